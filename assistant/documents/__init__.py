@@ -1,0 +1,1 @@
+"""Documents on disk: front matter, body, passages."""

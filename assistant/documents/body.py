@@ -1,0 +1,136 @@
+"""Turns the Markdown body of a document into sections of plain text that know their pages.
+
+markdown-it-py (CommonMark with tables) gives the tokens; comments are never text, and `<!-- page 14 -->` says that
+page 14 of the original begins there, also inside a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+_PAGE = re.compile(r"<!--\s*page\s+(\S+)\s*-->")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The text under one heading, with the pages that begin in it."""
+
+    headings: tuple[str, ...]
+    text: str
+    pages: tuple[tuple[int, str], ...]
+    """(offset in the text, page that begins there), in order; the first is the page the section opens on."""
+    blocks: tuple[int, ...]
+    """Offsets at which a paragraph, list item or table row ends: a sentence never crosses one."""
+    line: int
+
+    def pages_of(self, start: int, end: int) -> tuple[str, ...]:
+        """The pages that the slice of text from start to end stands on."""
+        before = [page for offset, page in self.pages if offset <= start][-1:]
+        return (*before, *(page for offset, page in self.pages if start < offset < end))
+
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table")
+
+
+class _Sections:
+    """Gathers sections while the tokens pass by."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.done: list[Section] = []
+        self.headings: list[tuple[int, str]] = []
+        self.page = ""
+        self.line = first_line
+        self._start()
+
+    def _start(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.blocks: list[int] = []
+        self.pages: list[tuple[int, str]] = [(0, self.page)] if self.page else []
+
+    def add(self, text: str) -> None:
+        """Adds words, with one space between pieces and none at the beginning."""
+        text = re.sub(r"\s+", " ", text)
+        if not self.length or self.pieces[-1].endswith(" "):
+            text = text.lstrip()
+        if text:
+            self.pieces.append(text)
+            self.length += len(text)
+
+    def end_block(self) -> None:
+        """Marks that a paragraph or the like ends here."""
+        self.blocks.append(self.length)
+        self.add(" ")
+
+    def comment(self, html: str) -> None:
+        for match in _PAGE.finditer(html):
+            self.page = match[1]
+            self.pages.append((self.length, self.page))
+
+    def heading(self, level: int, text: str, line: int) -> None:
+        self.close()
+        self.headings = [(lv, tx) for lv, tx in self.headings if lv < level]
+        self.headings.append((level, " ".join(text.split())))
+        self.line = line
+
+    def close(self) -> None:
+        text = "".join(self.pieces).rstrip()
+        if text:
+            headings = tuple(heading for _, heading in self.headings)
+            self.done.append(Section(headings, text, tuple(self.pages), tuple(self.blocks), self.line))
+        self._start()
+
+
+def _inline(token: Any, into: _Sections) -> None:
+    """Adds the words and page marks of an inline token."""
+    for child in token.children or []:
+        if child.type == "html_inline" and _COMMENT.fullmatch(child.content):
+            into.comment(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            into.add(" ")
+        elif child.content:
+            into.add(child.content)
+
+
+def sections(body: str, first_line: int = 1) -> list[Section]:
+    """The sections of a Markdown body that hold text, in order; `first_line` is where the body stands in its file."""
+    gathered = _Sections(first_line)
+    level = 0
+    in_cell = False
+    for token in _parser().parse(body):
+        line = first_line + (token.map[0] if token.map else 0)
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+        elif token.type == "heading_close":
+            level = 0
+        elif token.type == "inline" and level:
+            heading = _COMMENT.sub("", token.content)
+            words = "".join(c.content or " " for c in token.children or [] if c.type != "html_inline")
+            gathered.heading(level, words or heading, line)
+        elif token.type == "inline":
+            _inline(token, gathered)
+            gathered.add(" ")
+            if not in_cell:
+                gathered.end_block()
+        elif token.type in {"td_open", "th_open", "td_close", "th_close"}:
+            in_cell = token.nesting == 1
+        elif token.type == "tr_close":
+            gathered.end_block()
+        elif token.type == "html_block":
+            gathered.comment(token.content)
+            gathered.add(_COMMENT.sub(" ", token.content))
+            gathered.end_block()
+        elif token.type in {"fence", "code_block"}:
+            gathered.add(token.content)
+            gathered.end_block()
+    gathered.close()
+    return gathered.done

@@ -1,0 +1,73 @@
+"""Reads `indicators/<slug>.yaml`: what an indicator's figures mean, checked key by key."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant import yamltext
+from assistant.model import Indicator, Problem
+from assistant.numerals import is_date, is_period
+from assistant.words.clean import one_line
+
+REQUIRED = (
+    "title", "question_words", "unit", "unit_symbol", "decimals", "higher_is", "definition", "population",
+    "source_org", "source_title", "source_url", "published", "licence", "statistical_status", "caveats",
+    "period_type", "measure",
+)  # fmt: skip
+OPTIONAL = ("subject", "prices", "provisional", "breaks", "compare_with")
+_LISTS = ("question_words", "provisional", "breaks")
+_ALLOWED = {
+    "higher_is": ("better", "worse", "neutral"),
+    "measure": ("share", "rate", "average", "median", "ratio", "score", "expectancy", "total", "count"),
+    "prices": ("current",),
+}
+
+
+def _value_problems(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """(key, message) of every value that cannot be used."""
+    found = []
+    for key in REQUIRED:
+        if key not in data:
+            found.append((key, f"the key {key}: is missing."))
+        elif key not in _LISTS and key != "unit_symbol" and not str(data[key]).strip():
+            found.append((key, f"{key}: is empty."))
+    for key, allowed in _ALLOWED.items():
+        if key in data and data[key] not in allowed:
+            found.append((key, f"{key}: “{data[key]}” is not one of {', '.join(allowed)}."))
+    if "decimals" in data and not re.fullmatch(r"[0-6]", str(data["decimals"])):
+        found.append(("decimals", f"decimals: “{data['decimals']}” is not a whole number from 0 to 6."))
+    if "published" in data and not is_date(str(data["published"])):
+        found.append(("published", f"published: “{data['published']}” is not a date."))
+    found += [(key, f"{key}: must be a list.") for key in _LISTS if key in data and not isinstance(data[key], list)]
+    for key in ("provisional", "breaks"):
+        bad = [period for period in data.get(key, ()) if not is_period(str(period))]
+        found += [(key, f"{key}: “{period}” is not a period.") for period in bad]
+    if not str(data.get("source_url", "http")).startswith("http"):
+        found.append(("source_url", "source_url: is not an http or https address."))
+    return found
+
+
+def read_indicator(path: str, slug: str, text: str) -> tuple[Indicator | None, list[Problem]]:
+    """The indicator a YAML file describes, and its problems; None where it has an error."""
+    data, broken = yamltext.load(path, text)
+    if broken:
+        return None, broken
+    if not isinstance(data, dict):
+        return None, [Problem(path, 1, "the file is not a list of “key: value” lines.")]
+    lines = yamltext.key_lines(text)
+    problems = [Problem(path, lines.get(key, 1), message) for key, message in _value_problems(data)]
+    unknown = [key for key in data if key not in REQUIRED and key not in OPTIONAL]
+    for key in unknown:
+        hint = yamltext.unknown_key(str(key), REQUIRED + OPTIONAL)
+        problems.append(Problem(path, lines.get(key, 1), hint, "warning"))
+    if any(problem.level == "error" for problem in problems):
+        return None, problems
+    values: dict[str, Any] = {
+        key: tuple(one_line(str(v)) for v in value) if key in _LISTS else one_line(str(value))
+        for key, value in data.items()
+        if key not in unknown
+    }
+    values["decimals"] = int(values["decimals"])
+    values.setdefault("subject", values["title"])
+    return Indicator(slug=slug, **values), problems

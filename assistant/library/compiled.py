@@ -1,0 +1,144 @@
+"""A library compiled for asking: everything that can be worked out before a question is known, as a few files.
+
+`build` makes them from the contents, `load` reads them back without yaml, pandas or rank_bm25. They lie in the cache
+folder under a name that holds the digest of the library and of the code that made them, so neither a changed
+document nor a changed program ever meets an old one. A folder is written beside its place and moved there whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.library.sources import Contents
+from assistant.model import Area, AreaType, Document, Indicator, Passage
+from assistant.places import names
+from assistant.words.synonyms import Group
+from assistant.words.terms import terms
+
+TEXT = "text"
+"""The one indexed field of passages: title, heading path and text."""
+PLAIN, WORDS = "title", "words"
+"""The indexed fields of indicators."""
+_KEPT = 6
+_FILES = ("library.json", "passages.json", "passages.bin", "indicators.json", "indicators.bin")
+
+Compiled = dict[str, bytes]
+
+
+@cache
+def code_digest() -> str:
+    """SHA-256 of the modules that decide what a compiled library holds."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for room in ("words", "places", "documents", "figures", "retrieval", "library"):
+        for path in sorted((package / room).glob("*.py")):
+            digest.update(path.read_bytes())
+    digest.update((package / "model.py").read_bytes())
+    return digest.hexdigest()
+
+
+def _values(items: Iterable[Any]) -> list[list[Any]]:
+    """Frozen values as lists of their fields in order."""
+    return [[getattr(item, field.name) for field in fields(item)] for item in items]
+
+
+def _tuples(row: list[Any]) -> list[Any]:
+    return [tuple(value) if isinstance(value, list) else value for value in row]
+
+
+def build(contents: Contents) -> Compiled:
+    """The files of a compiled library."""
+    from assistant.retrieval.build import build as build_index
+
+    documents = [read.document for read in contents.documents]
+    cuts = [(number, cut) for number, read in enumerate(contents.documents) for cut in read.passages]
+    library = {
+        "documents": _values(documents),
+        "passages": [[number, c.section, c.pages, c.text, c.bounds] for number, c in cuts],
+        "areas": _values(contents.areas.values()),
+        "names": names.index(contents.areas.values()),
+        "area_types": _values(contents.area_types),
+        "indicators": _values(contents.indicators),
+        "synonyms": _values(contents.synonyms),
+    }
+    texts = [terms(" . ".join((documents[number].title, *cut.section, cut.text))) for number, cut in cuts]
+    passages = build_index({TEXT: texts})
+    indicators = build_index(
+        {
+            PLAIN: [terms(indicator.title) for indicator in contents.indicators],
+            WORDS: [terms(" . ".join(indicator.question_words)) for indicator in contents.indicators],
+        }
+    )
+    head = json.dumps(library, ensure_ascii=False, separators=(",", ":")).encode()
+    return dict(zip(_FILES, (head, *passages, *indicators), strict=True))
+
+
+def read_values(compiled: Compiled) -> dict[str, Any]:
+    """The values of `library.json`; raises ValueError, KeyError or TypeError where it is damaged."""
+    data = json.loads(compiled["library.json"])
+    documents = [Document(*_tuples(row)) for row in data["documents"]]
+    passages = [
+        Passage(number, documents[place], tuple(section), tuple(pages), text, tuple((a, b) for a, b in bounds))
+        for number, (place, section, pages, text, bounds) in enumerate(data["passages"])
+    ]
+    phrases = [[tuple(tuple(phrase) for phrase in group) for group in row] for row in data["synonyms"]]
+    return {
+        "documents": tuple(documents),
+        "passages": tuple(passages),
+        "areas": {row[0]: Area(*_tuples(row)) for row in data["areas"]},
+        "names": data["names"],
+        "area_types": tuple(AreaType(*_tuples(row)) for row in data["area_types"]),
+        "indicators": {row[0]: Indicator(*_tuples(row)) for row in data["indicators"]},
+        "synonyms": tuple(Group(*row) for row in phrases),
+    }
+
+
+def folder(cache_folder: Path, digest: str) -> Path:
+    """Where the compiled form of the library with this digest lies."""
+    return cache_folder / f"library-{digest[:24]}-{code_digest()[:12]}"
+
+
+def load(place: Path) -> Compiled | None:
+    """The files of a compiled library; None where there is none or it is not whole."""
+    try:
+        sizes = json.loads((place / "sizes.json").read_bytes())
+        compiled = {name: (place / name).read_bytes() for name in _FILES}
+    except (OSError, ValueError):
+        return None
+    return compiled if sizes == {name: len(data) for name, data in compiled.items()} else None
+
+
+def save(place: Path, compiled: Compiled) -> None:
+    """Writes a compiled library whole or not at all, and clears old ones away; raises OSError."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix="writing-", dir=place.parent))
+    try:
+        for name, data in compiled.items():
+            (beside / name).write_bytes(data)
+        sizes = {name: len(data) for name, data in compiled.items()}
+        (beside / "sizes.json").write_text(json.dumps(sizes), encoding="utf-8")
+        with suppress(OSError):
+            if load(place) is None:
+                shutil.rmtree(place, ignore_errors=True)
+            beside.rename(place)  # fails, rightly, where another process was quicker
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    _clear(place)
+
+
+def _clear(place: Path) -> None:
+    """Removes all but the newest few compiled libraries."""
+    with suppress(OSError):
+        old = sorted(place.parent.glob("library-*"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in old[_KEPT:]:
+            if path != place:
+                shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,154 @@
+"""Opens a library: the saved compiled form where it fits, a new one where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from assistant.errors import LibraryError
+from assistant.figures.cells import Figures, parse
+from assistant.library import compiled, where
+from assistant.library.sources import Sources, digest_of, read_contents, read_sources
+from assistant.model import Area, AreaType, Document, Indicator, LibraryFacts, Passage, Problem
+from assistant.places.finding import Gazetteer
+from assistant.retrieval.bm25 import SavedIndex
+from assistant.retrieval.index import Index
+from assistant.settings import Settings
+from assistant.words.clean import clean, one_line
+from assistant.words.synonyms import Synonyms
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything a question can be answered from."""
+
+    place: where.Place
+    digest: str
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    index: Index
+    areas: dict[str, Area]
+    gazetteer: Gazetteer
+    area_types: tuple[AreaType, ...]
+    indicators: dict[str, Indicator]
+    indicator_index: Index
+    synonyms: Synonyms
+    figures: Callable[[str], Figures]
+    """From the slug of an indicator to its figures, read when first asked for; raises LibraryError."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of the opening, such as a cache that cannot be written."""
+
+    @cached_property
+    def facts(self) -> LibraryFacts:
+        """What an answer says of this library."""
+        dates = [document.published for document in self.documents if document.published]
+        periods = [i.last_period.split("/")[-1] for i in self.indicators.values() if i.last_period]
+        return LibraryFacts(
+            name=self.place.name,
+            shipped=self.place.shipped,
+            documents=len(self.documents),
+            passages=len(self.passages),
+            indicators=len(self.indicators),
+            newest_document=max(dates, default=""),
+            newest_figure=max(periods, default=""),
+            digest=f"sha256 {self.digest}",
+        )
+
+
+def cache_folder(settings: Settings) -> Path:
+    """Where compiled libraries are kept: ASSISTANT_CACHE, else the user's cache folder."""
+    if settings.cache is not None:
+        return settings.cache
+    from platformdirs import user_cache_path
+
+    return user_cache_path("policy-question-assistant", appauthor=False)
+
+
+def refuse(problems: list[Problem], path: Path) -> None:
+    """Raises LibraryError where there are errors among the problems, naming the first few."""
+    errors = [problem for problem in problems if problem.level == "error"]
+    if not errors:
+        return
+    shown = "".join(f"\n  {one_line(p.path)}:{p.line}: {p.message}" for p in errors[:5])
+    more = f"\n  and {len(errors) - 5} more" if len(errors) > 5 else ""
+    count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+    raise LibraryError(
+        f"The library {one_line(str(path))} has {count}, so nothing is answered from it:{shown}{more}\n"
+        "“assistant check” lists every problem."
+    )
+
+
+def open_library(
+    settings: Settings | None = None, start: Path | None = None, rebuild: bool = False
+) -> Library:
+    """The library that the settings name, else the nearest at or above `start`, else the shipped one.
+
+    Raises LibraryError where it is missing or holds errors.
+    """
+    settings = settings or Settings()
+    place = where.find(settings.library, start or Path.cwd())
+    sources = read_sources(place.path)
+    hashes = sources.hashes
+    digest = digest_of(hashes)
+    saved = compiled.folder(cache_folder(settings), digest)
+    if not rebuild:
+        files = compiled.load(saved)
+        if files is not None:
+            try:
+                return _library(place, digest, files, hashes, ())
+            except (ValueError, KeyError, TypeError, IndexError):
+                pass  # damaged although its sizes are right: built again below
+    files = _build(sources)
+    notes: tuple[str, ...] = ()
+    try:
+        compiled.save(saved, files)
+    except OSError as error:
+        notes = (
+            f"The index cannot be saved in {one_line(str(saved.parent))} ({error.strerror}), so it is built anew "
+            "for each question. Name a folder that you may write with ASSISTANT_CACHE.",
+        )
+    return _library(place, digest, files, hashes, notes)
+
+
+def _build(sources: Sources) -> compiled.Compiled:
+    contents, problems = read_contents(sources)
+    refuse(problems, sources.path)
+    return compiled.build(contents)
+
+
+def _library(
+    place: where.Place, digest: str, files: compiled.Compiled, hashes: dict[str, str], notes: tuple[str, ...]
+) -> Library:
+    values = compiled.read_values(files)
+    indicators: dict[str, Indicator] = values["indicators"]
+
+    @lru_cache(maxsize=None)
+    def figures(slug: str) -> Figures:
+        name = f"indicators/{slug}.csv"
+        path = place.path / name
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise LibraryError(f"{one_line(str(path))} cannot be read ({error.strerror}).") from error
+        if sha256(data).hexdigest() != hashes[name]:
+            raise LibraryError(f"{one_line(str(path))} has changed since the library was opened: open it again.")
+        return parse(indicators[slug], clean(data.decode("utf-8-sig")))
+
+    return Library(
+        place=place,
+        digest=digest,
+        documents=values["documents"],
+        passages=values["passages"],
+        index=SavedIndex.from_bytes(files["passages.json"], files["passages.bin"]),
+        areas=values["areas"],
+        gazetteer=Gazetteer(values["areas"], values["names"]),
+        area_types=values["area_types"],
+        indicators=indicators,
+        indicator_index=SavedIndex.from_bytes(files["indicators.json"], files["indicators.bin"]),
+        synonyms=Synonyms(values["synonyms"]),
+        figures=figures,
+        notes=notes,
+    )

@@ -1,0 +1,165 @@
+"""Reads every file of a library and names every problem in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.documents.reading import ReadDocument, decode, document_paths, read_document
+from assistant.errors import LibraryError
+from assistant.figures.area_types import read_members, read_types
+from assistant.figures.catalogue import read_indicator
+from assistant.figures.cells import coverage, parse, problems_of
+from assistant.figures.register import COUNTRIES, read_areas
+from assistant.model import Area, AreaType, Indicator, Problem
+from assistant.words.clean import one_line
+from assistant.words.synonyms import Group
+from assistant.words.synonyms import read as read_synonyms
+
+REGISTER = "indicators/areas.csv"
+TYPES_CSV, TYPES_YAML = "indicators/area_types.csv", "indicators/area_types.yaml"
+SYNONYMS = "corpus/synonyms.yaml"
+_RESERVED = {REGISTER, TYPES_CSV, TYPES_YAML}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The bytes of every file that a library is made of, by path within it."""
+
+    path: Path
+    files: dict[str, bytes]
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of each file."""
+        return {name: hashlib.sha256(data).hexdigest() for name, data in self.files.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the files of a library say."""
+
+    documents: tuple[ReadDocument, ...]
+    areas: dict[str, Area]
+    area_types: tuple[AreaType, ...]
+    indicators: tuple[Indicator, ...]
+    synonyms: tuple[Group, ...]
+
+
+def read_sources(path: Path) -> Sources:
+    """Every file of a library as bytes; raises LibraryError where one cannot be read."""
+    corpus, indicators = path / "corpus", path / "indicators"
+    paths = [*document_paths(corpus), *sorted(indicators.glob("*.yaml")), *sorted(indicators.glob("*.csv"))]
+    if (path / SYNONYMS).exists():
+        paths.append(path / SYNONYMS)
+    try:
+        return Sources(path, {file.relative_to(path).as_posix(): file.read_bytes() for file in paths})
+    except OSError as error:
+        name = one_line(str(error.filename or path))
+        raise LibraryError(f"{name} cannot be read ({error.strerror}). Check that you may read it.") from error
+
+
+def digest_of(hashes: dict[str, str]) -> str:
+    """SHA-256 over the names and digests of a library's files."""
+    lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(hashes.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def read_contents(sources: Sources) -> tuple[Contents, list[Problem]]:
+    """What the files say, and every problem found in them, in order of path and line."""
+    problems: list[Problem] = []
+    areas = _areas(sources, problems)
+    types = _types(sources, areas, problems)
+    documents = _documents(sources, areas, problems)
+    indicators = _indicators(sources, areas, problems)
+    groups: list[Group] = []
+    if SYNONYMS in sources.files:
+        text, found = decode(SYNONYMS, sources.files[SYNONYMS])
+        problems += found
+        groups, found = read_synonyms(SYNONYMS, text)
+        problems += found
+    contents = Contents(tuple(documents), areas, tuple(types), tuple(indicators), tuple(groups))
+    return contents, sorted(problems, key=lambda problem: (problem.path, problem.line, problem.message))
+
+
+def _areas(sources: Sources, problems: list[Problem]) -> dict[str, Area]:
+    if REGISTER not in sources.files:
+        problems.append(Problem(REGISTER, 1, "the register of areas is missing."))
+        return {}
+    text, found = decode(REGISTER, sources.files[REGISTER])
+    areas, more = read_areas(REGISTER, text)
+    problems += found + more
+    return areas
+
+
+def _types(sources: Sources, areas: dict[str, Area], problems: list[Problem]) -> list[AreaType]:
+    held = [name in sources.files for name in (TYPES_CSV, TYPES_YAML)]
+    if not any(held):
+        return []
+    if not all(held):
+        problems.append(Problem(TYPES_YAML, 1, "area_types.yaml and area_types.csv go together; one is missing."))
+        return []
+    text, found = decode(TYPES_CSV, sources.files[TYPES_CSV])
+    members, more = read_members(TYPES_CSV, text, areas)
+    description, undecoded = decode(TYPES_YAML, sources.files[TYPES_YAML])
+    types, rest = read_types(TYPES_YAML, description, members)
+    problems += found + more + undecoded + rest
+    return types
+
+
+def _documents(sources: Sources, areas: dict[str, Area], problems: list[Problem]) -> list[ReadDocument]:
+    documents = []
+    for path, data in sources.files.items():
+        if path.startswith("corpus/") and path != SYNONYMS:
+            document, found = read_document(path, data)
+            problems += found
+            if document is not None:
+                documents.append(document)
+    problems += _links(documents, areas)
+    return documents
+
+
+def _links(documents: list[ReadDocument], areas: dict[str, Area]) -> Iterator[Problem]:
+    """Problems of what a document says of other documents and of places."""
+    identifiers = {read.document.id for read in documents}
+    names = {name.lower() for area in areas.values() for name in (area.code, area.name)}
+    for read in documents:
+        document = read.document
+        path = f"corpus/{document.id}.md"
+        for key, other in (("superseded_by", document.superseded_by), ("digest_of", document.digest_of)):
+            if other and other not in identifiers:
+                yield Problem(path, 1, f"{key}: there is no document {other} in this library.")
+        for name in document.areas:
+            if name.lower() not in names:
+                yield Problem(path, 1, f"areas: “{name}” is no code or name of the register.")
+
+
+def _indicators(sources: Sources, areas: dict[str, Area], problems: list[Problem]) -> list[Indicator]:
+    found = []
+    for path, data in sources.files.items():
+        if not path.startswith("indicators/") or path in _RESERVED or not path.endswith(".yaml"):
+            continue
+        table = path.removesuffix(".yaml") + ".csv"
+        if table not in sources.files:
+            problems.append(Problem(path, 1, f"there is no {table} beside it."))
+            continue
+        text, undecoded = decode(path, data)
+        indicator, faults = read_indicator(path, Path(path).stem, text)
+        rows, unread = decode(table, sources.files[table])
+        row_faults = list(problems_of(table, rows, areas))
+        problems += undecoded + faults + unread + row_faults
+        if indicator is not None and not row_faults:
+            covered = coverage(parse(indicator, rows), areas, COUNTRIES)
+            found.append(replace(indicator, **covered))  # type: ignore[arg-type]
+    slugs = {indicator.slug for indicator in found}
+    for indicator in found:
+        if indicator.compare_with and indicator.compare_with not in slugs:
+            path = f"indicators/{indicator.slug}.yaml"
+            problems.append(Problem(path, 1, f"compare_with: there is no indicator {indicator.compare_with}."))
+    lost = [p for p in sources.files if p.startswith("indicators/") and p.endswith(".csv") and p not in _RESERVED]
+    for path in lost:
+        if path.removesuffix(".csv") + ".yaml" not in sources.files:
+            problems.append(Problem(path, 1, "there is no .yaml beside it that says what the figures mean."))
+    return found

@@ -1,0 +1,1 @@
+"""Places: given the areas of a register, which of them a text names."""

@@ -1,0 +1,1 @@
+"""Words: cleaning text, cutting it into sentences, and turning it into terms."""

@@ -1,0 +1,47 @@
+"""Reads YAML with every scalar as text, and helps to say where in it something is wrong.
+
+Plain YAML would turn `no` into False, `12:30` into 750 and an impossible date into an exception of another kind.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection
+from typing import Any
+
+from assistant.model import Problem
+from assistant.words.clean import one_line
+
+_KEY_LINE = re.compile(r"([A-Za-z_]+)\s*:")
+
+
+def load(path: str, text: str, first_line: int = 1) -> tuple[Any, list[Problem]]:
+    """The data of a YAML text, and a problem where it cannot be parsed or is not a mapping."""
+    import yaml
+
+    try:
+        data = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 (text only)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + first_line if mark else first_line
+        problem = one_line(str(getattr(error, "problem", None) or "it cannot be parsed"))
+        return None, [Problem(path, line, f"this is not YAML: {problem}.")]
+    except RecursionError:
+        return None, [Problem(path, first_line, "this is not YAML: it is nested too deeply.")]
+    return data, []
+
+
+def key_lines(text: str, first_line: int = 1) -> dict[str, int]:
+    """From each top-level key to the line it stands on."""
+    return {
+        match[1]: number
+        for number, line in enumerate(text.split("\n"), start=first_line)
+        if (match := _KEY_LINE.match(line))
+    }
+
+
+def unknown_key(key: str, known: Collection[str]) -> str:
+    """A sentence on a key that is not known, with the nearest one that is."""
+    near = difflib.get_close_matches(key, known, 1)
+    return f"unknown key {one_line(key)}." + (f" Did you mean {near[0]}?" if near else "")
