@@ -284,6 +284,17 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A content word of a question (or several that are one name), and the terms that count as it."""
+
+    word: str
+    forms: tuple[tuple[str, ...], ...]
+    """Its own terms first, then those of its synonyms; each form is present where all its terms are."""
+    place: bool = False
+    """It is (part of) the name of a place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part of a question, as understood."""
 
@@ -303,8 +314,8 @@ class Part:
     """It asks for an amount, so an answer without a number is none."""
     terms: tuple[tuple[str, float], ...] = ()
     """Terms to look passages up by, with weights."""
-    content: tuple[tuple[str, ...], ...] = ()
-    """The question's own content words as groups of terms that count as one another."""
+    content: tuple[Unit, ...] = ()
+    """What it asks about, word by word."""
     assumed: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     """What was taken over from the questions before."""

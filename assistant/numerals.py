@@ -162,3 +162,15 @@ def period_short(period: str) -> str:
     if int(last_month) - int(month) in {-1, 11}:
         return f"{first} to {last}"
     return f"{_MONTHS[int(month) - 1][:3]} {first} to {_MONTHS[int(last_month) - 1][:3]} {last}"
+
+
+def period_when(period: str, period_type: str = "") -> str:
+    """A stored period as an adverbial: `in 2023`, `over 2022 to 2024`, `at the end of 2024`, `in mid-2024`."""
+    words = period_words(period, period_type)
+    if words.startswith("the end"):
+        return f"at {words}"
+    if words.startswith("the middle"):
+        return f"in mid-{words.split()[-1]}"
+    if "/" in period and not words.startswith("the "):
+        return f"over {words}"
+    return f"in {words}"

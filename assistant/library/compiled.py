@@ -21,8 +21,8 @@ from typing import Any
 from assistant.library.sources import Contents
 from assistant.model import Area, AreaType, Document, Indicator, Passage
 from assistant.places import names
-from assistant.words.synonyms import Group
-from assistant.words.terms import terms
+from assistant.words.synonyms import Group, Phrase
+from assistant.words.terms import NAMING, terms
 
 TEXT = "text"
 """The one indexed field of passages: title, heading path and text."""
@@ -55,6 +55,11 @@ def _tuples(row: list[Any]) -> list[Any]:
     return [tuple(value) if isinstance(value, list) else value for value in row]
 
 
+def _phrases(names: Iterable[str]) -> list[list[str]]:
+    """Names as the terms that a question is searched for."""
+    return [phrase for name in names if (phrase := terms(name, NAMING))]
+
+
 def build(contents: Contents) -> Compiled:
     """The files of a compiled library."""
     from assistant.retrieval.build import build as build_index
@@ -69,13 +74,15 @@ def build(contents: Contents) -> Compiled:
         "area_types": _values(contents.area_types),
         "indicators": _values(contents.indicators),
         "synonyms": _values(contents.synonyms),
+        "indicator_phrases": [_phrases((i.title, *i.question_words)) for i in contents.indicators],
+        "type_phrases": [_phrases(kind.question_words) for kind in contents.area_types],
     }
     texts = [terms(" . ".join((documents[number].title, *cut.section, cut.text))) for number, cut in cuts]
     passages = build_index({TEXT: texts})
     indicators = build_index(
         {
-            PLAIN: [terms(indicator.title) for indicator in contents.indicators],
-            WORDS: [terms(" . ".join(indicator.question_words)) for indicator in contents.indicators],
+            PLAIN: [terms(indicator.title, NAMING) for indicator in contents.indicators],
+            WORDS: [terms(" . ".join(indicator.question_words), NAMING) for indicator in contents.indicators],
         }
     )
     head = json.dumps(library, ensure_ascii=False, separators=(",", ":")).encode()
@@ -99,7 +106,13 @@ def read_values(compiled: Compiled) -> dict[str, Any]:
         "area_types": tuple(AreaType(*_tuples(row)) for row in data["area_types"]),
         "indicators": {row[0]: Indicator(*_tuples(row)) for row in data["indicators"]},
         "synonyms": tuple(Group(*row) for row in phrases),
+        "indicator_phrases": _per_item(data["indicator_phrases"]),
+        "type_phrases": _per_item(data["type_phrases"]),
     }
+
+
+def _per_item(rows: list[list[list[str]]]) -> tuple[tuple[Phrase, ...], ...]:
+    return tuple(tuple(tuple(phrase) for phrase in row) for row in rows)
 
 
 def folder(cache_folder: Path, digest: str) -> Path:

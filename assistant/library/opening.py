@@ -18,7 +18,7 @@ from assistant.retrieval.bm25 import SavedIndex
 from assistant.retrieval.index import Index
 from assistant.settings import Settings
 from assistant.words.clean import clean, one_line
-from assistant.words.synonyms import Synonyms
+from assistant.words.synonyms import Phrase, Synonyms
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,10 @@ class Library:
     indicators: dict[str, Indicator]
     indicator_index: Index
     synonyms: Synonyms
+    indicator_phrases: tuple[tuple[Phrase, ...], ...]
+    """For each indicator, in order, its title and question words as terms."""
+    type_phrases: tuple[tuple[Phrase, ...], ...]
+    """For each type of area, in order, its question words as terms."""
     figures: Callable[[str], Figures]
     """From the slug of an indicator to its figures, read when first asked for; raises LibraryError."""
     notes: tuple[str, ...] = ()
@@ -149,6 +153,8 @@ def _library(
         indicators=indicators,
         indicator_index=SavedIndex.from_bytes(files["indicators.json"], files["indicators.bin"]),
         synonyms=Synonyms(values["synonyms"]),
+        indicator_phrases=values["indicator_phrases"],
+        type_phrases=values["type_phrases"],
         figures=figures,
         notes=notes,
     )

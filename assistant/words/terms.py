@@ -18,7 +18,7 @@ from assistant.words.stopwords import STOP_WORDS
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:&[^\W\d_]+)+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PERCENT = re.compile(r"(?<=\d)\s*(?:per\s?cent|percent)\b", re.IGNORECASE)
 _IZE = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations)$")
-_FORMS = {"children": "child", "women": "woman", "men": "man", "neets": "neet"}
+_FORMS = {"children": "child", "women": "woman", "men": "man", "without": "no"}
 # Words for which the stemmer makes one stem of two meanings.
 _KEPT = frozenset({"mobile", "mobiles"})
 
@@ -56,13 +56,21 @@ def term(word: str) -> str:
     return str(_stemmer().stemWord(lower))  # type: ignore[attr-defined]
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of a text in order, stop words too."""
+NAMING = frozenset("before after not out known off under over up down well".split())
+"""Stop words that tell one short name from another: before and after housing costs, not known, well-being."""
+
+
+def tokens(text: str, keep: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """The words of a text in order; stop words too, with an empty term unless they are in `keep`."""
     text = _PERCENT.sub(lambda match: "%" + " " * (len(match[0]) - 1), text)
     for match in _TOKEN.finditer(text):
-        yield Token(match[0], match.start(), match.end(), term(match[0].rstrip(",")))
+        word = match[0].rstrip(",")
+        found = term(word)
+        if not found and word.lower() in keep:
+            found = word.lower()
+        yield Token(match[0], match.start(), match.end(), found)
 
 
-def terms(text: str) -> list[str]:
+def terms(text: str, keep: frozenset[str] = frozenset()) -> list[str]:
     """The terms of a text in order, repeated ones repeated."""
-    return [token.term for token in tokens(text) if token.term]
+    return [token.term for token in tokens(text, keep) if token.term]

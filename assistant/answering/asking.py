@@ -1,0 +1,223 @@
+"""The one way through: `ask(library, question, after=()) -> Answer`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from assistant.answering.find import Candidate, Found, find, names_place
+from assistant.answering.references import References, attributions
+from assistant.answering.tabulate import Tabulated, tabulate
+from assistant.answering.understand import understand
+from assistant.library import Library
+from assistant.model import Answer, AreaMention, AreaType, Evidence, Part, Passage, Question, Statement, Status, Table
+from assistant.numerals import listed
+from assistant.words.clean import one_line
+
+LONGEST = 2_000
+"""A question is read up to this many characters; the rest is left out, and that is said."""
+
+NEAR = 0.3
+"""The share of a question's weight from which a passage is evidence, or its document worth naming as near."""
+
+
+def tidy(question: str) -> tuple[str, str]:
+    """The question cleaned and on one line, and a notice where it had to be cut."""
+    text = one_line(question)
+    if len(text) <= LONGEST:
+        return text, ""
+    return text[:LONGEST], f"The question is longer than {LONGEST:,} characters; only its beginning was read."
+
+
+def ask(
+    library: Library,
+    question: str,
+    after: Sequence[str] = (),
+    *,
+    limit: int = 5,
+    areas: Iterable[str] = (),
+    since: int | None = None,
+) -> Answer:
+    """The answer to a question, `after` being the questions before it, oldest first.
+
+    `limit` is the number of passages; `areas` are names or codes that count as if named in the question; `since`
+    keeps documents published, and periods ending, in or after that year (undated documents stay). Nothing found is
+    an answer, not an error; raises LibraryError where a table of the library cannot be read.
+    """
+    before: Part | None = None
+    for earlier in after:
+        text, _ = tidy(earlier)
+        if text:
+            before = understand(library, text, before).parts[-1]
+    text, cut = tidy(question)
+    filters = tuple(mention for name in areas for mention in library.gazetteer.find(one_line(name)))
+    understood = understand(library, text, before, filters)
+    return _Answering(library, understood, max(0, limit), since).answer(cut)
+
+
+class _Answering:
+    """One answer in the making."""
+
+    def __init__(self, library: Library, question: Question, limit: int, since: int | None) -> None:
+        self.library = library
+        self.question = question
+        self.limit = limit
+        self.since = since
+        self.within = _within(library, since)
+        self.references = References()
+        self.statements: list[Statement] = []
+        self.tables: list[Table] = []
+        self.kinds: list[AreaType] = []
+        self.assumed: list[str] = []
+        self.outcomes: list[Status] = []
+
+    def answer(self, cut: str) -> Answer:
+        """Works through the parts and puts the answer together."""
+        found = [self._part(part) for part in self.question.parts]
+        if cut:
+            self.statements.append(Statement(cut, "notice"))
+        passages = self._passages(found)
+        assumed = tuple(dict.fromkeys(self.assumed))
+        parts = self.question.parts
+        question = replace(self.question, parts=(replace(parts[0], assumed=parts[0].assumed + assumed), *parts[1:]))
+        return Answer(
+            question=question,
+            status=self._status(),
+            statements=tuple(self.statements),
+            passages=passages,
+            tables=tuple(self.tables),
+            citations=self.references.citations,
+            library=self.library.facts,
+            attributions=attributions(self.tables, self.kinds),
+        )
+
+    def _status(self) -> Status:
+        outcomes = set(self.outcomes) or {"unanswered"}
+        if outcomes == {"answered"}:
+            return "answered"
+        return "unanswered" if outcomes == {"unanswered"} else "partial"
+
+    def _part(self, part: Part) -> Found:
+        """Answers one part; returns the passages found for it."""
+        wants_policy = "policy" in part.intents
+        others = [other for other in self.question.parts if other is not part]
+        if not wants_policy and any("policy" in other.intents for other in others):
+            found = Found((), False, ())  # the passages are those of the policy part
+        else:
+            found = find(self.library, part, self.limit or 1, self.within)
+        if wants_policy:
+            self._policy(part, found)
+        asked_elsewhere = {i for other in others if other.indicators_named for i in other.indicators}
+        if part.indicators and (part.indicators_named or not asked_elsewhere.issuperset(part.indicators)):
+            self._figures(part)
+        elif not part.indicators and part.intents != ("policy",):
+            self.outcomes.append("unanswered")
+        return found
+
+    def _policy(self, part: Part, found: Found) -> None:
+        if not found.held:
+            self._nothing(part, found)
+            return
+        for chosen in found.chosen:
+            document = chosen.passage.document
+            kind = "quoted" if document.standing == "original" else "summary"
+            number = self.references.passage(chosen.passage)
+            self.statements.append(Statement(chosen.sentence, kind, (number,), standing=document.standing))  # type: ignore[arg-type]
+        outcome: Status = "answered"
+        if all(chosen.passage.document.standing == "reported" for chosen in found.chosen):
+            outcome = "partial"
+            self._notice("This rests on reports of the publication alone, not on the publication: check the original.")
+        places = [unit.word for unit in part.content if unit.place]
+        if places and not part.indicators and not any(names_place(c.passage, part.content) for c in found.chosen):
+            outcome = "partial"
+            names = listed(list(dict.fromkeys(mention.text for mention in part.areas))) or listed(places)
+            self._notice(f"The sentences above do not speak of {names}; no sentence found does so on this subject.")
+        self.outcomes.append(outcome)
+
+    def _nothing(self, part: Part, found: Found) -> None:
+        """Says that the documents hold no answer, which words they do not know, and what is nearest."""
+        self.outcomes.append("unanswered")
+        if not part.content:
+            self._notice("The question holds no word that could be looked up: name a subject, a place or a measure.")
+            return
+        unknown = [word for word in self.question.unmatched if word in {unit.word for unit in part.content}]
+        text = f"This library holds nothing that answers “{part.text}”."
+        if unknown:
+            text += f" None of its documents holds {listed([f'“{word}”' for word in unknown[:6]], 'or')}."
+        if found.candidates:
+            text += " The nearest passages are listed as such; they do not answer it."
+        self._notice(text)
+        near = next((c for c in found.candidates if c.coverage >= NEAR), None)
+        if near is not None and near.passage.document.standing != "original":
+            document = near.passage.document
+            self._notice(
+                f"This library’s digest of ‘{document.title}’, written from {document.covers}, does not mention it; "
+                "that says nothing of the publication itself."
+            )
+
+    def _figures(self, part: Part) -> None:
+        result: Tabulated = tabulate(self.library, part, self.since)
+        if not part.indicators_named and result.tables:
+            titles = listed([f"“{indicator.title}”" for indicator in part.indicators])
+            self._notice(f"The question asks for no figure; {titles} measures what it speaks of.")
+        numbers = {}
+        for statement, table in result.said:
+            if table is None:
+                self._notice(statement.text)
+                continue
+            numbers[id(table)] = self.references.table(table)
+            self.statements.append(replace(statement, citations=(numbers[id(table)],)))
+        self.tables += [replace(table, citation=self.references.table(table)) for table in result.tables]
+        for kind in result.kinds:
+            self.references.area_type(kind)
+        self.kinds += result.kinds
+        self.assumed += result.assumed
+        if part.indicators_named:
+            self.outcomes.append("unanswered" if not result.found else "partial" if result.missed else "answered")
+
+    def _notice(self, text: str) -> None:
+        if all(statement.text != text for statement in self.statements):
+            self.statements.append(Statement(text, "notice"))
+
+    def _passages(self, found: Sequence[Found]) -> tuple[Evidence, ...]:
+        """The passages of all parts, each part's best first, then each part's second, and so on."""
+        ranks = max((len(part.candidates) for part in found), default=0)
+        ordered: dict[int, tuple[Candidate, bool]] = {}
+        for rank in range(ranks):
+            for part in found:
+                if rank < len(part.candidates):
+                    candidate = part.candidates[rank]
+                    held = part.held and candidate.coverage >= NEAR
+                    ordered.setdefault(candidate.passage.number, (candidate, held))
+        cited = {chosen.passage.number for part in found for chosen in part.chosen}
+        spare = self.limit - len(cited & ordered.keys())
+        kept = []
+        for number, item in ordered.items():
+            spare -= number not in cited
+            if number in cited or spare >= 0:
+                kept.append(item)
+        return tuple(
+            Evidence(c.passage, self.references.passage(c.passage), "evidence" if held else "nearest", c.score, c.matched)
+            for c, held in kept[: self.limit]
+        )
+
+
+def _within(library: Library, since: int | None) -> Collection[int] | None:
+    """The passages that count: a digest steps back where its original is held; none published before `since`."""
+    originals = {document.id for document in library.documents if document.standing == "original"}
+
+    def counts(passage: Passage) -> bool:
+        document = passage.document
+        if document.digest_of in originals:
+            return False
+        return since is None or not document.published or int(document.published[:4]) >= since
+
+    left_out = any(document.digest_of in originals for document in library.documents)
+    if since is None and not left_out:
+        return None
+    return {passage.number for passage in library.passages if counts(passage)}
+
+
+def mentions_of(question: Question) -> tuple[AreaMention, ...]:
+    """The areas of all parts of a question, each once."""
+    return tuple({m.area.code: m for part in question.parts for m in part.areas}.values())

@@ -1,0 +1,89 @@
+"""Words by which a question shows what it wants. Data only; matched as whole words in the lower-case question."""
+
+from __future__ import annotations
+
+POLICY = (
+    "say", "says", "said", "argue", "argues", "recommend", "recommends", "recommended", "recommendation",
+    "recommendations", "recommending", "propose", "proposes", "proposed", "policy", "policies", "strategy",
+    "strategies", "should", "why", "how can", "how could", "commission", "commission's", "report", "reports",
+    "according to", "approach", "aim", "aims", "call for", "calls for", "called for", "view", "describe", "describes",
+    "explain", "define", "defined", "definition", "mean by", "evidence", "find", "finds", "found", "conclude",
+    "concludes", "suggest", "suggests", "warn", "warns", "want", "wants", "think", "thinks", "claim", "claims",
+    "propose", "ask for", "asks for", "plan", "plans", "government", "measures", "who is", "who are", "who was",
+    "state of the nation", "innovation generation", "what works", "done about", "do about", "digest",
+)  # fmt: skip
+FIGURE = (
+    "rate", "rates", "figure", "figures", "number", "percentage", "proportion", "share", "statistics", "stats", "data",
+    "how many", "how much", "how high", "how low", "how big", "how large", "how long", "how well", "how is", "how are",
+    "how does", "how do", "average", "median", "what is", "what's", "what are", "what was", "level", "value", "score",
+    "latest", "currently", "table", "show me", "give me",
+)  # fmt: skip
+AMOUNT = (
+    r"how (?:much|many|high|low|big|large|long|old|often)\b",
+    r"what (?:percentage|percent|per cent|proportion|share|fraction|number|amount|rate|sum|figure|budget|cost)\b",
+    r"what(?:'s| is| was| are| were) the (?:\S+ ){0,6}?(?:rates?|percentage|proportion|share|number|amount|cost|budget|size|total)\b",
+    r"\bat what (?:rate|price|cost|age)\b",
+)
+COMPARISON = (
+    "compare", "compares", "compared", "comparing", "comparison", "versus", "vs", "v", "against", "gap", "gaps",
+    "difference", "differences", "differ", "than", "relative to", "next to", "alongside", "beside", "match up",
+    "stack up", "measure up", "better or worse", "higher or lower",
+)  # fmt: skip
+RANKING = (
+    "which region", "which regions", "which area", "which areas", "which place", "which places", "which council",
+    "which councils", "which authority", "which authorities", "which local authority", "which local authorities",
+    "which nation", "which nations", "which country", "which countries", "which county", "which counties",
+    "which borough", "which boroughs", "which london borough", "which district", "which districts",
+    "which part of", "which parts of", "which english region", "which english regions", "what region", "what regions",
+    "what area", "what areas", "what part of", "what parts of", "what place", "what places", "what council",
+    "where is", "where are", "where do", "where does", "who has", "rank", "ranks", "ranked", "ranking", "league table",
+    "which combined authority", "which combined authorities", "which mayoral", "which city region", "which town",
+    "which towns", "which cities", "which city", "top", "bottom",
+)  # fmt: skip
+HIGH = ("highest", "most", "largest", "biggest", "greatest", "top", "richest", "longest", "higher", "more", "maximum", "wealthiest")
+LOW = ("lowest", "least", "smallest", "fewest", "bottom", "poorest", "shortest", "lower", "fewer", "minimum", "less")
+BEST = ("best", "strongest", "leading", "better")
+WORST = ("worst", "weakest", "worse", "struggling", "lagging", "falling behind")
+TREND = (
+    "trend", "trends", "over time", "changed", "change", "changes", "changing", "risen", "rising", "rose", "rise", "fallen",
+    "falling", "fell", "fall", "grown", "growing", "grew", "growth", "increase", "increased", "increasing", "decrease",
+    "decreased", "decreasing", "declined", "decline", "declining", "improved", "improving", "improve", "worsened", "history",
+    "historical", "time series", "gone up", "gone down", "going up", "going down", "got better", "got worse",
+    "getting better", "getting worse", "over the years", "over the last", "over the past", "in the last", "in the past",
+    "since", "year on year", "progress",
+)  # fmt: skip
+LEVELS = (
+    # words in a question, (level, type, country): what a ranking runs over
+    ("english regions?", ("region", "", "")),
+    ("regions?|parts? of (?:the )?(?:country|england|uk)|part of england", ("region", "", "")),
+    ("london boroughs?|boroughs?", ("local_authority", "London borough", "England")),
+    ("metropolitan districts?|metropolitan boroughs?", ("local_authority", "metropolitan district", "England")),
+    ("unitary authorit(?:y|ies)", ("local_authority", "unitary authority", "England")),
+    ("combined authorit(?:y|ies)|mayoral (?:areas?|authorit(?:y|ies))", ("combined_authority", "", "")),
+    ("city regions?", ("combined_authority", "", "")),
+    ("count(?:y|ies)", ("upper_tier", "", "")),
+    ("nations?|countr(?:y|ies)|home nations?", ("country", "", "")),
+    ("local authorit(?:y|ies)|authorit(?:y|ies)|councils?|local areas?|districts?|towns?|cit(?:y|ies)|boroughs?", ("local_authority", "", "")),
+    ("areas?|places?", ("", "", "")),
+)  # fmt: skip
+FOLLOW_UP = (
+    r"(?:and|but|also|or|so|then|now|ok|okay)\b",
+    r"(?:what|how) about\b",
+    r"(?:no|sorry|actually|i mean|i meant)\b",
+    r"(?:same|the same|only|just|more)\b",
+    r"(?:compared|compare it|versus|vs|against)\b",
+    r"(?:in|for) \S+(?: \S+){0,3}\??$",
+)
+POINTING = ("it", "its", "they", "them", "their", "this", "these", "those", "that", "there", "he", "she", "the same", "here")
+ASKING = frozenset(
+    """
+    say says said tell explain describe mention mentions according comment think thinks view argue argues discuss
+    give example examples detail details information info question answer report reports document publication
+    commission commissions smc compare compares compared comparison figure figures latest current currently
+    rate table data number much many find finds found look looking happening main key point points summary
+    summarise thing things anything something want wants propose proposes recommend recommends recommendation
+    recommendations suggest suggests ask asks call calls called aim aims mean means meant please does did kind kinds
+    sort sorts way ways state states stated claim claims reason reasons highest lowest most least best worst rank
+    """.split()
+)
+"""Words of asking: they do not say what is asked about."""

@@ -1,0 +1,90 @@
+"""What a question wants: a policy passage, a figure, a comparison, a ranking, a trend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from assistant.answering import cues
+from assistant.figures.peers import peers
+from assistant.model import Area, Peers
+
+End = Literal["highest", "lowest", ""]
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w'])(?:" + "|".join(re.escape(word) for word in words) + r")(?![\w'])")
+
+
+def has(text: str, words: tuple[str, ...]) -> bool:
+    """Whether the question holds one of some cue words."""
+    return _pattern(words).search(text.lower()) is not None
+
+
+def asks_amount(text: str) -> bool:
+    """Whether only an answer with a number in it would be one."""
+    return any(re.search(pattern, text.lower()) for pattern in cues.AMOUNT)
+
+
+def is_ranking(text: str) -> bool:
+    """Whether the question asks who comes first or last, or where somebody stands."""
+    extreme = has(text, cues.HIGH[:8] + cues.LOW[:7] + cues.BEST[:3] + cues.WORST[:2])
+    return has(text, cues.RANKING) and (extreme or has(text, ("rank", "ranks", "ranked", "ranking", "top", "bottom"))
+                                        or has(text, cues.HIGH + cues.LOW + cues.BEST + cues.WORST)) or (
+        extreme and bool(_level(text)) and not has(text, ("most people", "most of", "at least", "at most"))
+    )
+
+
+def _level(text: str) -> tuple[str, str, str] | None:
+    lower = text.lower()
+    for words, level in cues.LEVELS:
+        if re.search(rf"\b(?:{words})\b", lower):
+            return level
+    return None
+
+
+def end_of(text: str, higher_is: str) -> End:
+    """Which end of a ranking is asked for: "best" and "worst" follow the direction of the indicator."""
+    first: tuple[int, End] | None = None
+    good: End = "lowest" if higher_is == "worse" else "highest"
+    bad: End = "highest" if higher_is == "worse" else "lowest"
+    for words, end in ((cues.HIGH, "highest"), (cues.LOW, "lowest"), (cues.BEST, good), (cues.WORST, bad)):
+        match = _pattern(words).search(text.lower())
+        if match is not None and (first is None or match.start() < first[0]):
+            first = (match.start(), end)  # type: ignore[assignment]
+    return first[1] if first else ""
+
+
+def how_many(text: str) -> int:
+    """The N of "top N" or "the five lowest"; 0 where none is named."""
+    words = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+    ends = "|".join(cues.HIGH + cues.LOW + cues.BEST + cues.WORST)
+    match = re.search(rf"\b(?:{ends})\s+(\d{{1,2}}|{'|'.join(words)})\b|\b(\d{{1,2}}|{'|'.join(words)})\s+(?:{ends})\b", text.lower())
+    if match is None:
+        return 0
+    found = match[1] or match[2]
+    return words.get(found) or int(found)
+
+
+def ranked_set(text: str, areas: Mapping[str, Area], scope: Area | None, levels: tuple[str, ...]) -> Peers:
+    """What a ranking runs over: the kind of area named (else regions, or councils inside a region), within a scope."""
+    level, type_, country = _level(text) or ("", "", "")
+    within = ""
+    if scope is not None and scope.level == "country":
+        country = scope.name
+        if level == "region" and scope.name != "England":
+            level = "local_authority"
+    elif scope is not None and scope.level not in {"uk", "nation_group"}:
+        within = scope.code
+        if level in {"", "region", "country"}:
+            level = "local_authority"
+    if not level:
+        level = "local_authority" if country and country != "England" else "region"
+    if level in {"region", "country"}:
+        country = ""
+    if levels and level not in levels and level == "upper_tier":
+        level = "local_authority"
+    return peers(areas, level, type_, country, within)

@@ -1,0 +1,78 @@
+"""Which time a question names, and which of an indicator's periods that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from assistant.model import Period
+from assistant.numerals import period_years
+
+_YEAR = r"((?:19|20)\d\d)"
+_SPAN = re.compile(rf"\b{_YEAR}\s*(?:/|-|–|to|and)\s*((?:19|20)?\d\d)\b")
+_SINCE = re.compile(rf"\b(?:since|after|from)\s+(?:the year\s+)?{_YEAR}\b(?!\s*(?:/|-|–|to))", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\b(?:between|from)\s+{_YEAR}\s+(?:and|to|until)\s+{_YEAR}\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|past)\s+(\d{1,2}|ten|five|twenty|three|two|few)\s+years\b|\b(?:last|past) (decade)\b", re.IGNORECASE)
+_ONE = re.compile(rf"\b{_YEAR}\b")
+_WORDS = {"two": 2, "three": 3, "five": 5, "ten": 10, "twenty": 20, "few": 5}
+
+
+def _outside(span: tuple[int, int], taken: Collection[tuple[int, int]]) -> bool:
+    return not any(span[0] < end and start < span[1] for start, end in taken)
+
+
+def find(text: str, taken: Collection[tuple[int, int]] = ()) -> Period | None:
+    """The time named in a question, outside the spans in `taken` (titles such as State of the Nation 2024)."""
+    for pattern in (_BETWEEN, _SINCE, _LAST, _SPAN, _ONE):
+        for match in pattern.finditer(text):
+            if _outside(match.span(), taken) and (period := _period(pattern, match)) is not None:
+                return period
+    return None
+
+
+def _period(pattern: re.Pattern[str], match: re.Match[str]) -> Period | None:
+    if pattern is _BETWEEN:
+        return Period(match[0], int(match[1]), int(match[2]))
+    if pattern is _SINCE:
+        return Period(match[0], int(match[1]), None)
+    if pattern is _LAST:
+        years = 10 if match[2] else _WORDS.get(match[1].lower()) or int(match[1])
+        return Period(match[0], -years, None)
+    if pattern is _SPAN:
+        first, second = int(match[1]), int(match[2])
+        last = second if second > 99 else first - first % 100 + second
+        if last == first + 1:
+            return Period(match[0], first, last, exact=f"{first}/{last}")
+        return Period(match[0], first, last) if last > first else None
+    return Period(match[0], int(match[1]), int(match[1]))
+
+
+def one(periods: Sequence[str], period: Period | None) -> str:
+    """The stored period that answers for a time named; the newest where none is named, "" where none fits.
+
+    A plain year means the period that ends in it, as departments name their years (2025 for 2024 to 2025), else the
+    one that begins in it.
+    """
+    if period is None or not periods or period.first < 0 or period.last is None:
+        return periods[-1] if periods else ""
+    years = {stored: period_years(stored) for stored in periods}
+    if period.exact:
+        fits = [stored for stored, span in years.items() if span == (period.first, period.last)]
+        return fits[-1] if fits else ""
+    for place in (1, 0):
+        fits = [stored for stored, span in years.items() if span[place] == period.last]
+        if fits:
+            return fits[-1]
+    return ""
+
+
+def span(periods: Sequence[str], period: Period | None) -> list[str]:
+    """The stored periods of a stretch of time: all where none is named; negative `first` counts years back."""
+    if period is None or not periods:
+        return list(periods)
+    newest = period_years(periods[-1])[1]
+    first = period.first if period.first > 0 else newest + period.first
+    last = period.last or newest
+    if period.last == period.first:
+        last = newest  # "change since 2015" and "how has it changed from 2015" both name one year
+    return [stored for stored in periods if first <= period_years(stored)[1] <= last]

@@ -1,0 +1,103 @@
+"""What a question asks about, as terms to look passages up by and as units to check them against."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from assistant.answering.cues import ASKING
+from assistant.library import Library
+from assistant.library.compiled import TEXT
+from assistant.model import AreaMention, Unit
+from assistant.words.synonyms import BROADER, NARROWER, SAME, Match
+from assistant.words.terms import Token, term, tokens
+
+_ASKING_TERMS = frozenset(term(word) for word in ASKING) - {""}
+
+
+def content_tokens(text: str) -> list[Token]:
+    """The words of a question that say what it is about; all but stop words where there are no others."""
+    found = [token for token in tokens(text) if token.term]
+    return [token for token in found if token.term not in _ASKING_TERMS] or found
+
+
+def units(library: Library, text: str, mentions: Collection[AreaMention] = ()) -> tuple[Unit, ...]:
+    """The content of a question, a unit a word; words that together are one name are one unit."""
+    found = content_tokens(text)
+    sequence = [token.term for token in found]
+    places = {word for mention in mentions for word in _terms(mention.text)}
+    matches = library.synonyms.matches(sequence)
+    done: list[Unit] = []
+    at = 0
+    while at < len(found):
+        here = [match for match in matches if match.start == at]
+        length = here[0].length if here else 1
+        own = tuple(sequence[at : at + length])
+        forms = dict.fromkeys([own, *(phrase for match in here if match.length == length for phrase in match.group.same)])
+        last = found[at + length - 1]
+        word = text[found[at].start : last.end]
+        done.append(Unit(word, tuple(forms), place=set(own) <= places))
+        at += length
+    unique = {unit.forms[0]: unit for unit in reversed(done)}
+    return tuple(reversed(unique.values()))
+
+
+def _terms(text: str) -> list[str]:
+    return [token.term for token in tokens(text) if token.term]
+
+
+def query(library: Library, content: Sequence[Unit]) -> tuple[tuple[str, float], ...]:
+    """The terms to look up, with weights: the question's own at 1, those of synonyms and kin at less."""
+    weights: dict[str, float] = {}
+
+    def add(phrase: Sequence[str], weight: float) -> None:
+        for word in phrase:
+            weights[word] = max(weights.get(word, 0.0), weight)
+
+    for unit in content:
+        own = unit.forms[0]
+        for form in unit.forms[1:]:
+            add(form, SAME / max(1, len(form) - 1))
+        for match in library.synonyms.matches(own):
+            if match.length == len(own):
+                _add_kin(match, add)
+        add(own, 1.0)
+    return tuple(sorted(weights.items()))
+
+
+def _add_kin(match: Match, add: object) -> None:
+    for phrases, weight in ((match.group.broader, BROADER), (match.group.narrower, NARROWER)):
+        for phrase in phrases:
+            add(phrase, weight / len(phrase))  # type: ignore[operator]
+
+
+def weight(library: Library, unit: Unit) -> float:
+    """How much a unit says: the idf of its rarest own term; that of a word nobody uses where it is unknown."""
+    known = [library.index.idf(TEXT, word) for form in unit.forms for word in form]
+    own = [library.index.idf(TEXT, word) for word in unit.forms[0]]
+    if not any(known):
+        return unknown_weight(library)
+    return max(own) or max(known)
+
+
+def unknown_weight(library: Library) -> float:
+    """The idf of a term that one passage alone holds."""
+    import math
+
+    return math.log(len(library.passages) + 1)
+
+
+def is_known(library: Library, unit: Unit) -> bool:
+    """Whether any passage of the library could hold the unit."""
+    return any(all(library.index.idf(TEXT, word) for word in form) for form in unit.forms)
+
+
+def holds(terms: Collection[str], unit: Unit) -> bool:
+    """Whether a text with these terms holds the unit in one of its forms."""
+    return any(all(word in terms for word in form) for form in unit.forms)
+
+
+def coverage(library: Library, terms: Collection[str], content: Sequence[Unit]) -> float:
+    """The share of a question's weight that a text holds, places left out; 1.0 where it asks for nothing else."""
+    counted = [(weight(library, unit), unit) for unit in content if not unit.place]
+    total = sum(w for w, _ in counted)
+    return sum(w for w, unit in counted if holds(terms, unit)) / total if total else 1.0
