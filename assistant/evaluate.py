@@ -22,7 +22,18 @@ from assistant.model import Answer, Problem
 from assistant.words.clean import one_line
 
 KINDS = ("direct", "reworded", "placed", "two-part", "follow-up", "unanswerable")
-_KEYS = ("id", "kind", "question", "after", "documents", "words", "indicator", "areas", "unanswerable", "half")
+_KEYS = (
+    "id",
+    "kind",
+    "question",
+    "after",
+    "documents",
+    "words",
+    "indicator",
+    "areas",
+    "unanswerable",
+    "half",
+)
 _TOP = 3
 
 

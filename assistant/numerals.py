@@ -10,9 +10,20 @@ import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SIGNS = {
     "%": ("", "%"),
     "£": ("£", ""),
@@ -122,7 +133,7 @@ def is_period(text: str) -> bool:
         return False
     months = [int(m) for m in (match[2], match[4]) if m]
     spans = match[3] is not None
-    if any(not 1 <= m <= 12 for m in months) or spans and match[2] is None:
+    if any(not 1 <= m <= 12 for m in months) or (spans and match[2] is None):
         return False
     return not spans or (match[1], match[2]) <= (match[3], match[4])
 

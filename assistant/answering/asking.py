@@ -10,7 +10,7 @@ from assistant.answering.references import References, attributions
 from assistant.answering.tabulate import Tabulated, tabulate
 from assistant.answering.understand import understand
 from assistant.library import Library
-from assistant.model import Answer, AreaMention, AreaType, Evidence, Part, Passage, Question, Statement, Status, Table
+from assistant.model import Answer, AreaType, Evidence, Part, Passage, Question, Statement, Status, Table
 from assistant.numerals import listed
 from assistant.words.clean import one_line
 
@@ -55,6 +55,13 @@ def ask(
     return _Answering(library, understood, max(0, limit), since).answer(cut)
 
 
+def refused(library: Library, text: str, reason: str) -> Answer:
+    """An answer that only says why a text could not be read as a question."""
+    question = Question(tidy(text)[0], ())
+    notice = Statement(reason, "notice")
+    return Answer(question, "unanswered", (notice,), (), (), (), library.facts)
+
+
 class _Answering:
     """One answer in the making."""
 
@@ -79,7 +86,8 @@ class _Answering:
         passages = self._passages(found)
         assumed = tuple(dict.fromkeys(self.assumed))
         parts = self.question.parts
-        question = replace(self.question, parts=(replace(parts[0], assumed=parts[0].assumed + assumed), *parts[1:]))
+        first = replace(parts[0], assumed=parts[0].assumed + assumed)
+        question = replace(self.question, parts=(first, *parts[1:]))
         return Answer(
             question=question,
             status=self._status(),
@@ -197,7 +205,13 @@ class _Answering:
             if number in cited or spare >= 0:
                 kept.append(item)
         return tuple(
-            Evidence(c.passage, self.references.passage(c.passage), "evidence" if held else "nearest", c.score, c.matched)
+            Evidence(
+                c.passage,
+                self.references.passage(c.passage),
+                "evidence" if held else "nearest",
+                c.score,
+                c.matched,
+            )
             for c, held in kept[: self.limit]
         )
 
@@ -216,8 +230,3 @@ def _within(library: Library, since: int | None) -> Collection[int] | None:
     if since is None and not left_out:
         return None
     return {passage.number for passage in library.passages if counts(passage)}
-
-
-def mentions_of(question: Question) -> tuple[AreaMention, ...]:
-    """The areas of all parts of a question, each once."""
-    return tuple({m.area.code: m for part in question.parts for m in part.areas}.values())

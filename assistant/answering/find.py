@@ -77,7 +77,11 @@ def find(library: Library, part: Part, limit: int, within: Collection[int] | Non
     best = max((candidate.coverage for candidate in candidates[:limit]), default=0.0)
     held = bool(known or any(unit.place for unit in part.content)) and best >= HELD
     chosen = _sentences(library, part, candidates[: max(limit, 5)], best) if held else ()
-    return Found(tuple(c for c in candidates if c.coverage >= SHOWN or not known)[:limit], held and bool(chosen), chosen)
+    return Found(
+        tuple(c for c in candidates if c.coverage >= SHOWN or not known)[:limit],
+        held and bool(chosen),
+        chosen,
+    )
 
 
 def _matched(part: Part, passage: Passage) -> tuple[str, ...]:
@@ -109,7 +113,11 @@ def _sentences(library: Library, part: Part, candidates: list[Candidate], best: 
             score = share + 0.25 * candidate.score / top
             scored.append((reported, -score, len(scored), Chosen(sentence, passage), own))
     if part.amount:
-        scored = [item for item in scored if topic.coverage(library, item[4] | _context(item[3].passage), part.content) >= HELD]
+        scored = [
+            item
+            for item in scored
+            if topic.coverage(library, item[4] | _context(item[3].passage), part.content) >= HELD
+        ]
     picked: list[tuple[Chosen, frozenset[str]]] = []
     floor = 0.6 * max((-item[1] for item in scored), default=0.0)
     for _, score, _, chosen, own in sorted(scored, key=lambda item: item[:3]):
@@ -129,5 +137,3 @@ def names_place(passage: Passage, units: tuple[Unit, ...]) -> bool:
     """Whether a passage or its headings hold a place of the question."""
     held = _passage_terms(passage.text) | _context(passage)
     return any(topic.holds(held, unit) for unit in units if unit.place)
-
-

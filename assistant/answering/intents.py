@@ -32,10 +32,14 @@ def asks_amount(text: str) -> bool:
 def is_ranking(text: str) -> bool:
     """Whether the question asks who comes first or last, or where somebody stands."""
     extreme = has(text, cues.HIGH[:8] + cues.LOW[:7] + cues.BEST[:3] + cues.WORST[:2])
-    return has(text, cues.RANKING) and (extreme or has(text, ("rank", "ranks", "ranked", "ranking", "top", "bottom"))
-                                        or has(text, cues.HIGH + cues.LOW + cues.BEST + cues.WORST)) or (
-        extreme and bool(_level(text)) and not has(text, ("most people", "most of", "at least", "at most"))
-    )
+    return (
+        has(text, cues.RANKING)
+        and (
+            extreme
+            or has(text, ("rank", "ranks", "ranked", "ranking", "top", "bottom"))
+            or has(text, cues.HIGH + cues.LOW + cues.BEST + cues.WORST)
+        )
+    ) or (extreme and bool(_level(text)) and not has(text, ("most people", "most of", "at least", "at most")))
 
 
 def _level(text: str) -> tuple[str, str, str] | None:
@@ -60,9 +64,22 @@ def end_of(text: str, higher_is: str) -> End:
 
 def how_many(text: str) -> int:
     """The N of "top N" or "the five lowest"; 0 where none is named."""
-    words = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+    words = {
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+        "nine": 9,
+        "ten": 10,
+    }
     ends = "|".join(cues.HIGH + cues.LOW + cues.BEST + cues.WORST)
-    match = re.search(rf"\b(?:{ends})\s+(\d{{1,2}}|{'|'.join(words)})\b|\b(\d{{1,2}}|{'|'.join(words)})\s+(?:{ends})\b", text.lower())
+    match = re.search(
+        rf"\b(?:{ends})\s+(\d{{1,2}}|{'|'.join(words)})\b|\b(\d{{1,2}}|{'|'.join(words)})\s+(?:{ends})\b",
+        text.lower(),
+    )
     if match is None:
         return 0
     found = match[1] or match[2]

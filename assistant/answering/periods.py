@@ -12,7 +12,10 @@ _YEAR = r"((?:19|20)\d\d)"
 _SPAN = re.compile(rf"\b{_YEAR}\s*(?:/|-|–|to|and)\s*((?:19|20)?\d\d)\b")
 _SINCE = re.compile(rf"\b(?:since|after|from)\s+(?:the year\s+)?{_YEAR}\b(?!\s*(?:/|-|–|to))", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\b(?:between|from)\s+{_YEAR}\s+(?:and|to|until)\s+{_YEAR}\b", re.IGNORECASE)
-_LAST = re.compile(r"\b(?:last|past)\s+(\d{1,2}|ten|five|twenty|three|two|few)\s+years\b|\b(?:last|past) (decade)\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:last|past)\s+(\d{1,2}|ten|five|twenty|three|two|few)\s+years\b|\b(?:last|past) (decade)\b",
+    re.IGNORECASE,
+)
 _ONE = re.compile(rf"\b{_YEAR}\b")
 _WORDS = {"two": 2, "three": 3, "five": 5, "ten": 10, "twenty": 20, "few": 5}
 

@@ -11,9 +11,7 @@ from typing import Literal
 from assistant.model import AreaType, Citation, Document, Indicator, Passage, Table
 from assistant.numerals import date_words, listed, period_words
 
-OPEN_GOVERNMENT_LICENCE = (
-    "Figures: contains public sector information licensed under the Open Government Licence v3.0."
-)
+OPEN_GOVERNMENT_LICENCE = "Figures: contains public sector information licensed under the Open Government Licence v3.0."
 
 
 class References:
@@ -65,7 +63,13 @@ def document_reference(passage: Passage) -> str:
     document = passage.document
     section = f", section ‘{passage.section[-1]}’" if passage.section else ""
     published = f"published {date_words(document.published)}" if document.published else "date of publication not given"
-    read = "source read" if document.standing == "digest" else "read" if document.standing == "original" else "sources read"
+    read = (
+        "source read"
+        if document.standing == "digest"
+        else "read"
+        if document.standing == "original"
+        else "sources read"
+    )
     check = ", check the original" if document.standing == "reported" else ""
     withdrawn = ", since withdrawn" if document.status == "withdrawn" else ""
     return f"{document_name(document)}{section}{_pages(passage)}, {published}{withdrawn} ({read} {date_words(document.added)}){check}"
@@ -106,7 +110,11 @@ def type_reference(kind: AreaType) -> str:
 def attributions(tables: list[Table], kinds: list[AreaType]) -> tuple[str, ...]:
     """The lines that must travel with an answer's figures."""
     lines = [OPEN_GOVERNMENT_LICENCE] if tables else []
-    lines += [kind.attribution if kind.attribution.endswith(".") else f"{kind.attribution}." for kind in kinds if kind.attribution]
+    lines += [
+        kind.attribution if kind.attribution.endswith(".") else f"{kind.attribution}."
+        for kind in kinds
+        if kind.attribution
+    ]
     return tuple(dict.fromkeys(lines))
 
 

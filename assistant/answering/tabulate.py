@@ -124,7 +124,11 @@ def _held(scene: _Scene, mention: AreaMention) -> list[Area]:
     rows = scene.figures.periods_of
     area = mention.area
     same = [areas[code] for code in area.same_area_as if code in areas]
-    twins = [other for other in mention.others if other.official_name == area.official_name and other.level != "combined_authority"]
+    twins = [
+        other
+        for other in mention.others
+        if other.official_name == area.official_name and other.level != "combined_authority"
+    ]
     for candidate in (area, *same, *(twin for twin in twins if not twin.valid_to), *twins):
         if candidate.code in rows and not (candidate.valid_to and candidate.replaced_by and candidate is area):
             return [candidate]
@@ -138,11 +142,17 @@ def _explain(scene: _Scene, mention: AreaMention, found: list[Area], result: Tab
     if found != [area]:
         names = listed([f"{named(other)} ({kind(other)})" for other in found])
         if area.valid_to and area.replaced_by:
-            result.notice(f"{capital(named(area))} ended on {date_words(area.valid_to)}; its ground now belongs to {names}.")
+            result.notice(
+                f"{capital(named(area))} ended on {date_words(area.valid_to)}; its ground now belongs to {names}."
+            )
         else:
-            result.notice(f"“{scene.indicator.title}” is not held for {named(area)} as a {kind(area)}; shown is {names}.")
+            result.notice(
+                f"“{scene.indicator.title}” is not held for {named(area)} as a {kind(area)}; shown is {names}."
+            )
     if mention.part_only:
-        result.notice(f"“{mention.text}” is answered for {named(area)}, the nearest area in the register: it is a part of it or roughly the same ground.")
+        result.notice(
+            f"“{mention.text}” is answered for {named(area)}, the nearest area in the register: it is a part of it or roughly the same ground."
+        )
     others = [other for other in mention.others if not other.valid_to and other.level != "itl2"]
     if others:
         also = listed([f"{named(other)} ({kind(other)})" for other in others])
@@ -198,9 +208,14 @@ def _period(scene: _Scene, asked: Sequence[Area], result: Tabulated) -> str:
                 result.assumed.append(f"“{wanted.text}” is read as {period_words(found, scene.indicator.period_type)}")
             return found
         result.missed += 1
-        first, last = (period_words(p, scene.indicator.period_type) for p in ((common or scene.periods)[0], (common or scene.periods)[-1]))
+        first, last = (
+            period_words(p, scene.indicator.period_type)
+            for p in ((common or scene.periods)[0], (common or scene.periods)[-1])
+        )
         names = listed([named(area) for area in asked])
-        result.notice(f"“{scene.indicator.title}” has no figure for {names} for {wanted.text}: what is held runs from {first} to {last}. The newest is shown.")
+        result.notice(
+            f"“{scene.indicator.title}” has no figure for {names} for {wanted.text}: what is held runs from {first} to {last}. The newest is shown."
+        )
     return common[-1] if common else ""
 
 
@@ -210,7 +225,9 @@ def _values(scene: _Scene, asked: list[Area], result: Tabulated) -> None:
     period = _period(scene, asked, result)
     if not period:
         names = listed([named(area) for area in asked])
-        result.notice(f"“{indicator.title}” has no period that {names} share, so each is shown alone and they are not compared.")
+        result.notice(
+            f"“{indicator.title}” has no period that {names} share, so each is shown alone and they are not compared."
+        )
         for area in asked:
             _values(scene, [area], result)
         return
@@ -219,7 +236,11 @@ def _values(scene: _Scene, asked: list[Area], result: Tabulated) -> None:
     whole = not scene.part.areas
     extra = [a.code for a in areas.values() if whole and a.level in {"country", "region"}]
     table = tables.value_table(
-        scene.figures, areas, [a.code for a in asked], [*(a.code for a in beside), *sorted(around), *extra], period
+        scene.figures,
+        areas,
+        [a.code for a in asked],
+        [*(a.code for a in beside), *sorted(around), *extra],
+        period,
     )
     result.tables.append(table)
     held = [row for row in table.rows if row.asked and row.cell.value is not None]
@@ -235,7 +256,13 @@ def _values(scene: _Scene, asked: list[Area], result: Tabulated) -> None:
     if scene.part.indicators_named:
         _ranks(scene, table, result)
         if "comparison" in scene.part.intents:
-            _gaps(scene, [row.cell for row in held], [c for a in beside if (c := _value(scene, a.code, period))], table, result)
+            _gaps(
+                scene,
+                [row.cell for row in held],
+                [c for a in beside if (c := _value(scene, a.code, period))],
+                table,
+                result,
+            )
 
 
 def _last_known(scene: _Scene, area: Area, period: str, table: Table, result: Tabulated) -> None:
@@ -264,7 +291,11 @@ def _gaps(scene: _Scene, asked: list[Cell], beside: list[Cell], table: Table, re
         if not asked:
             break
         first, second = areas[asked[0].area_code], areas[other.area_code]
-        nested = holds(areas, second.code, first) or holds(areas, first.code, second) or second.level in {"uk", "nation_group"}
+        nested = (
+            holds(areas, second.code, first)
+            or holds(areas, first.code, second)
+            or second.level in {"uk", "nation_group"}
+        )
         result.say(statements.gap(scene.indicator, areas, asked[0], other, nested), table)
 
 
@@ -282,7 +313,9 @@ def _trend(scene: _Scene, asked: list[Area], result: Tabulated) -> None:
             cells = [cell for cell in cells if cell.period >= breaks[-1]]
         if len(cells) < 2:
             result.missed += 1
-            result.notice(f"“{indicator.title}” has fewer than two comparable figures for {named(area)} in that time, so no change is stated.")
+            result.notice(
+                f"“{indicator.title}” has fewer than two comparable figures for {named(area)} in that time, so no change is stated."
+            )
             _values(scene, [area], result)
             continue
         result.found += 1
@@ -304,7 +337,9 @@ def _ranking(scene: _Scene, result: Tabulated) -> None:
         result.missed += 1
         asked_for = f" for {part.period.text}" if part.period and usable else ""
         covered = listed(list(indicator.countries))
-        result.notice(f"“{indicator.title}” has no figures{asked_for} for {part.peers.words}, so they cannot be ranked (it covers {covered}).")
+        result.notice(
+            f"“{indicator.title}” has no figures{asked_for} for {part.peers.words}, so they cannot be ranked (it covers {covered})."
+        )
         return
     end = part.direction or "highest"
     asked = [mention.area.code for mention in part.areas]
@@ -350,7 +385,8 @@ def _groups(scene: _Scene, result: Tabulated) -> None:
         result.kinds.append(type_)
         result.found += 1
         result.say(statements.group(scene.indicator, areas, type_, cells, len(type_.members)), table)
-        basis = {"official": "an official classification", "third party": "a classification that is not official"}.get(
-            type_.basis, "worked out for this library from boundaries, and not a published classification"
-        )
+        basis = {
+            "official": "an official classification",
+            "third party": "a classification that is not official",
+        }.get(type_.basis, "worked out for this library from boundaries, and not a published classification")
         result.notice(f"“{type_.name}” is {basis} ({type_.title}; it covers {type_.nations}). {type_.definition}")

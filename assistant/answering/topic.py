@@ -32,7 +32,9 @@ def units(library: Library, text: str, mentions: Collection[AreaMention] = ()) -
         here = [match for match in matches if match.start == at]
         length = here[0].length if here else 1
         own = tuple(sequence[at : at + length])
-        forms = dict.fromkeys([own, *(phrase for match in here if match.length == length for phrase in match.group.same)])
+        forms = dict.fromkeys(
+            [own, *(phrase for match in here if match.length == length for phrase in match.group.same)]
+        )
         last = found[at + length - 1]
         word = text[found[at].start : last.end]
         done.append(Unit(word, tuple(forms), place=set(own) <= places))

@@ -22,9 +22,7 @@ _CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "n
 _FIGURES: tuple[Intent, ...] = ("figure", "comparison", "ranking", "trend")
 
 
-def understand(
-    library: Library, text: str, before: Part | None = None, named: Sequence[AreaMention] = ()
-) -> Question:
+def understand(library: Library, text: str, before: Part | None = None, named: Sequence[AreaMention] = ()) -> Question:
     """What a question asks; `before` is the last part of the question before it, `named` are places set by a filter."""
     understood: list[Part] = []
     for number, piece in enumerate(parts.split(text)):
@@ -42,9 +40,7 @@ def _indicator_terms(library: Library, indicator: Indicator) -> set[str]:
     return {term for phrase in library.indicator_phrases[place] for term in phrase}
 
 
-def _part(
-    library: Library, text: str, before: Part | None, filters: Sequence[AreaMention], within: bool
-) -> Part:
+def _part(library: Library, text: str, before: Part | None, filters: Sequence[AreaMention], within: bool) -> Part:
     named = naming.indicators(library, text)
     taken = [(n.start, n.end) for n in named if len(n.terms) > 1]
     mentions = tuple({m.area.code: m for m in (*filters, *library.gazetteer.find(text, taken))}.values())
@@ -171,7 +167,12 @@ def _is_period(word: str) -> bool:
 
 def _asks_figures(part: Part) -> bool:
     text = part.text
-    return intents.is_ranking(text) or intents.has(text, cues.COMPARISON) or intents.has(text, cues.TREND) or bool(part.areas)
+    return (
+        intents.is_ranking(text)
+        or intents.has(text, cues.COMPARISON)
+        or intents.has(text, cues.TREND)
+        or bool(part.areas)
+    )
 
 
 def _only_wants(part: Part, own: Sequence[object]) -> bool:
@@ -180,7 +181,9 @@ def _only_wants(part: Part, own: Sequence[object]) -> bool:
     cue = {word for phrase in every for word in phrase.split()} | set(cues.POINTING)
     kinds = re.compile("|".join(f"(?:{words})" for words, _ in cues.LEVELS))
     return all(
-        unit.word.lower() in cue or kinds.fullmatch(unit.word.lower()) or unit.word.lower() in {"year", "years", "decade", "time", "place", "english"}  # type: ignore[attr-defined]
+        unit.word.lower() in cue
+        or kinds.fullmatch(unit.word.lower())
+        or unit.word.lower() in {"year", "years", "decade", "time", "place", "english"}  # type: ignore[attr-defined]
         for unit in own
     )
 

@@ -11,7 +11,18 @@ from assistant.model import AreaType, Problem
 from assistant.words.clean import one_line
 
 COLUMNS = ["code", "classification", "type", "source_year"]
-_REQUIRED = ("title", "basis", "publisher", "published", "source_title", "source_url", "licence", "coverage", "types", "caveats")
+_REQUIRED = (
+    "title",
+    "basis",
+    "publisher",
+    "published",
+    "source_title",
+    "source_url",
+    "licence",
+    "coverage",
+    "types",
+    "caveats",
+)
 MYSOCIETY = "UK Composite Urban Rural Classification by mySociety, CC BY 4.0"
 
 
@@ -40,9 +51,7 @@ def read_members(
     return members, problems
 
 
-def read_types(
-    path: str, text: str, members: dict[tuple[str, str], list[str]]
-) -> tuple[list[AreaType], list[Problem]]:
+def read_types(path: str, text: str, members: dict[tuple[str, str], list[str]]) -> tuple[list[AreaType], list[Problem]]:
     """The types of every classification in file order, with their members, and the problems of the file."""
     data, broken = yamltext.load(path, text)
     if broken:

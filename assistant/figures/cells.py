@@ -17,7 +17,6 @@ WITH_VALUE = ("", "r", "a", "o")
 WITHOUT_VALUE = ("u", "c", "x", "z")
 
 
-
 @dataclass(frozen=True)
 class Figures:
     """All figures of one indicator, looked up by area and period."""

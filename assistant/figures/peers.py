@@ -30,9 +30,7 @@ _TYPE_PLURALS = {
 }
 
 
-def peers(
-    areas: Mapping[str, Area], level: str, type_: str = "", country: str = "", within: str = ""
-) -> Peers:
+def peers(areas: Mapping[str, Area], level: str, type_: str = "", country: str = "", within: str = "") -> Peers:
     """A set of peers with its name, such as `metropolitan districts of England`."""
     words = _TYPE_PLURALS.get(type_) or _PLURALS[level]
     if level == "country":

@@ -104,7 +104,7 @@ def covers_country(group: Area, country: str) -> bool:
         "England and Wales": ("England", "Wales"),
         "Great Britain": ("England", "Scotland", "Wales"),
     }.get(group.name, COUNTRIES)
-    return country in members or country == "United Kingdom" and group.level == "uk"
+    return country in members or (country == "United Kingdom" and group.level == "uk")
 
 
 def in_order(areas: Mapping[str, Area], codes: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from assistant.figures.tables import STATUS_WORDS
+from assistant.marks import STATUS_WORDS
 from assistant.model import Area, AreaType, Cell, Indicator, Rank, Statement, Working
 from assistant.numerals import (
     amount,
@@ -58,9 +58,7 @@ def _read_off(cells: Sequence[Cell]) -> str:
     return f"Read from indicators/{listed(sorted(files))}.csv: {lines}."
 
 
-def value(
-    indicator: Indicator, areas: Mapping[str, Area], cells: Sequence[Cell], beside: Sequence[Cell]
-) -> Statement:
+def value(indicator: Indicator, areas: Mapping[str, Area], cells: Sequence[Cell], beside: Sequence[Cell]) -> Statement:
     """The values of one or more areas in one period, and beside them those of wider areas."""
     when = capital(period_when(cells[0].period, indicator.period_type))
     said = [
@@ -78,7 +76,9 @@ def value(
 def missing(indicator: Indicator, area: Area, cell: Cell) -> Statement:
     """That a figure is missing, and why the source says so."""
     when = period_when(cell.period, indicator.period_type)
-    text = f"“{indicator.title}” has no figure for {named(area)} {when}: {STATUS_WORDS.get(cell.status, 'not available')}."
+    text = (
+        f"“{indicator.title}” has no figure for {named(area)} {when}: {STATUS_WORDS.get(cell.status, 'not available')}."
+    )
     return Statement(text, "notice")
 
 
@@ -116,15 +116,14 @@ def clear(first: Cell, second: Cell) -> bool | None:
     if first.value is None or second.value is None or any(end is None for end in ends):
         return None
     spread = math.hypot(
-        ((first.upper or 0) - (first.lower or 0)) / (2 * Z_95), ((second.upper or 0) - (second.lower or 0)) / (2 * Z_95)
+        ((first.upper or 0) - (first.lower or 0)) / (2 * Z_95),
+        ((second.upper or 0) - (second.lower or 0)) / (2 * Z_95),
     )
     gap = abs(first.value - second.value)
     return gap > 0 if spread == 0 else gap / spread > Z_95
 
 
-def gap(
-    indicator: Indicator, areas: Mapping[str, Area], first: Cell, second: Cell, nested: bool
-) -> Statement:
+def gap(indicator: Indicator, areas: Mapping[str, Area], first: Cell, second: Cell, nested: bool) -> Statement:
     """The difference between two areas in one period; `nested` where one holds the other, so no test is made."""
     a, b = Decimal(str(first.value)), Decimal(str(second.value))
     size = difference(a - b, indicator.unit_symbol, indicator.decimals)
@@ -137,7 +136,11 @@ def gap(
         text += "." if nested else f"; {_clarity(clear(first, second))}."
     symbol, decimals = indicator.unit_symbol, indicator.decimals + 2
     sum_ = " − ".join(amount(v, symbol, decimals) for v in (a, b))
-    return _computed(text, f"{sum_} = {number(a - b, decimals)}, rounded once. {_read_off([first, second])}", [first, second])
+    return _computed(
+        text,
+        f"{sum_} = {number(a - b, decimals)}, rounded once. {_read_off([first, second])}",
+        [first, second],
+    )
 
 
 def _clarity(result: bool | None) -> str:
@@ -147,7 +150,13 @@ def _clarity(result: bool | None) -> str:
 
 
 def extremes(
-    indicator: Indicator, areas: Mapping[str, Area], cells: Sequence[Cell], among: str, end: str, top: int, left_out: int
+    indicator: Indicator,
+    areas: Mapping[str, Area],
+    cells: Sequence[Cell],
+    among: str,
+    end: str,
+    top: int,
+    left_out: int,
 ) -> Statement:
     """The highest or lowest of a set (cells sorted from the asked end), and the other end of it."""
     noun = indicator.subject.removeprefix("the ")
@@ -177,17 +186,28 @@ def _with_values(indicator: Indicator, areas: Mapping[str, Area], cells: Sequenc
 
 
 def beyond(
-    indicator: Indicator, areas: Mapping[str, Area], found: Sequence[Cell], at: Cell, end: str, absent: Sequence[str]
+    indicator: Indicator,
+    areas: Mapping[str, Area],
+    found: Sequence[Cell],
+    at: Cell,
+    end: str,
+    absent: Sequence[str],
 ) -> Statement:
     """Which of the other nations lie beyond the highest or lowest English region, and which have no figure."""
     edge = named(areas[at.area_code])
     when = period_when(at.period, indicator.period_type)
-    further = [c for c in found if (c.value or 0) != (at.value or 0) and ((c.value or 0) > (at.value or 0)) == (end == "highest")]
+    further = [
+        c
+        for c in found
+        if (c.value or 0) != (at.value or 0) and ((c.value or 0) > (at.value or 0)) == (end == "highest")
+    ]
     side = "above" if end == "highest" else "below"
     rest = [c for c in found if c not in further]
     clauses = []
     if further:
-        clauses.append(f"{listed(_with_values(indicator, areas, further))} {'lies' if len(further) == 1 else 'lie'} {side} {edge}")
+        clauses.append(
+            f"{listed(_with_values(indicator, areas, further))} {'lies' if len(further) == 1 else 'lie'} {side} {edge}"
+        )
     if rest:
         none = "" if further else f"none lies {side} {edge}: "
         verb = "does not" if len(rest) == 1 else "do not"
@@ -205,8 +225,9 @@ def change(indicator: Indicator, area: Area, cells: Sequence[Cell]) -> Statement
     a, b = Decimal(str(first.value)), Decimal(str(last.value))
     begin, finish = (period_words(c.period, indicator.period_type) for c in (first, last))
     here = f"{indicator.subject} in {named(area)}"
-    values = f"{value_words(indicator, first)}{_notes(indicator, first, True)}", (
-        f"{value_words(indicator, last)}{_notes(indicator, last, True)}"
+    values = (
+        f"{value_words(indicator, first)}{_notes(indicator, first, True)}",
+        (f"{value_words(indicator, last)}{_notes(indicator, last, True)}"),
     )
     if a == b:
         text = f"{capital(here)} was {values[0]} both in {begin} and in {finish}"

@@ -7,32 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from assistant.figures.cells import Figures
 from assistant.figures.peers import members, peers_of, rank, ranked
 from assistant.figures.register import in_order
+from assistant.marks import STATUS_MARKS
 from assistant.model import Area, Cell, Indicator, Peers, Row, Table
-
-_STATUS_MARKS = {"r": "[u]", "u": "[x]", "c": "[c]", "x": "[x]", "z": "[z]"}
-STATUS_WORDS = {
-    "r": "low reliability: it rests on very few survey answers",
-    "a": "added up from smaller areas by the publisher",
-    "o": "from another source than the rest of the table",
-    "u": "too unreliable to publish",
-    "c": "withheld to protect someone",
-    "x": "not available",
-    "z": "does not apply",
-}
-MARK_WORDS = {
-    "[u]": "low reliability",
-    "[x]": "not available, or too unreliable to publish",
-    "[c]": "withheld to protect someone",
-    "[z]": "does not apply",
-    "[p]": "provisional",
-    "[b]": "break in the series: not comparable with earlier periods",
-}
-"""The printed shorthand of official statistics, as far as it is used here."""
 
 
 def marks(indicator: Indicator, cell: Cell) -> tuple[str, ...]:
     """The printed shorthand of a figure."""
-    found = [_STATUS_MARKS[cell.status]] if cell.status in _STATUS_MARKS else []
+    found = [STATUS_MARKS[cell.status]] if cell.status in STATUS_MARKS else []
     if cell.value is not None and cell.period in indicator.provisional:
         found.append("[p]")
     if cell.period in indicator.breaks:
@@ -63,9 +44,7 @@ def value_table(
     return Table(figures.indicator, tuple(rows), ranked=False)
 
 
-def series_table(
-    figures: Figures, areas: Mapping[str, Area], codes: Sequence[str], periods: Collection[str]
-) -> Table:
+def series_table(figures: Figures, areas: Mapping[str, Area], codes: Sequence[str], periods: Collection[str]) -> Table:
     """The whole series of each area, oldest period first."""
     rows = [
         Row(areas[code], cell, True, None, marks(figures.indicator, cell))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -85,9 +85,7 @@ def refuse(problems: list[Problem], path: Path) -> None:
     )
 
 
-def open_library(
-    settings: Settings | None = None, start: Path | None = None, rebuild: bool = False
-) -> Library:
+def open_library(settings: Settings | None = None, start: Path | None = None, rebuild: bool = False) -> Library:
     """The library that the settings name, else the nearest at or above `start`, else the shipped one.
 
     Raises LibraryError where it is missing or holds errors.
@@ -129,7 +127,7 @@ def _library(
     values = compiled.read_values(files)
     indicators: dict[str, Indicator] = values["indicators"]
 
-    @lru_cache(maxsize=None)
+    @cache
     def figures(slug: str) -> Figures:
         name = f"indicators/{slug}.csv"
         path = place.path / name

@@ -77,7 +77,9 @@ class Gazetteer:
             before = found[at - 1].form if at else ""
             return written[0].isupper() if not lower else before in _BEFORE_PLACES
         # Two or three letters (NI, MK, GB) are a place in capitals only.
-        return len(word.form) > 3 or written.isupper() or (written[0].isupper() and len(written) > 2) or word.form == "uk"
+        return (
+            len(word.form) > 3 or written.isupper() or (written[0].isupper() and len(written) > 2) or word.form == "uk"
+        )
 
     def _mention(
         self, text: str, found: list[Word], at: int, length: int, bearers: tuple[tuple[str, bool], ...]

@@ -38,9 +38,7 @@ class SavedIndex:
         entry = self.fields[field]["terms"].get(term) if field in self.fields else None
         return 0.0 if entry is None else float(entry[0])
 
-    def search(
-        self, query: Mapping[FieldTerm, float], limit: int, within: Collection[int] | None = None
-    ) -> list[Hit]:
+    def search(self, query: Mapping[FieldTerm, float], limit: int, within: Collection[int] | None = None) -> list[Hit]:
         """The best `limit` passages, best first; see `index.Index`."""
         scores: dict[int, float] = {}
         everywhere = 0.0

@@ -24,9 +24,7 @@ class Index(Protocol):
     limit over the number of hits, an unknown term and an empty index are fine.
     """
 
-    def search(
-        self, query: Mapping[FieldTerm, float], limit: int, within: Collection[int] | None = None
-    ) -> list[Hit]:
+    def search(self, query: Mapping[FieldTerm, float], limit: int, within: Collection[int] | None = None) -> list[Hit]:
         """The best `limit` passages, best first."""
         ...
 

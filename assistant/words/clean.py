@@ -20,7 +20,7 @@ _DROPPED = [
     *range(0xD800, 0xE000),
     *range(0xE0000, 0xE0080),
 ]
-_TABLE: dict[int, str | None] = {c: None for c in _DROPPED}
+_TABLE: dict[int, str | None] = dict.fromkeys(_DROPPED)
 _TABLE.update({0x85: "\n", 0x2028: "\n", 0x2029: "\n"})
 
 

@@ -1,0 +1,71 @@
+"""Names every problem in a library, in one run, without changing anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.documents.reading import ReadDocument, decode
+from assistant.evaluate import read_questions
+from assistant.library.sources import Contents, read_contents, read_sources
+from assistant.model import Problem
+from assistant.words.clean import clean
+
+_SHORTEST = 15
+_QUESTIONS = "corpus/questions.yaml"
+
+
+def check_library(path: Path) -> tuple[list[Problem], str]:
+    """Every problem of a library, and what was looked at in words; raises LibraryError where it cannot be read."""
+    sources = read_sources(path)
+    contents, problems = read_contents(sources)
+    for read in contents.documents:
+        problems += _document(read)
+    problems += _questions(path, contents)
+    problems += [
+        Problem(name, 1, "the file holds control or bidirectional characters, which are left out.", "warning")
+        for name, data in sources.files.items()
+        if _has_controls(data)
+    ]
+    counted = (
+        f"{len(contents.documents)} documents, {sum(len(r.passages) for r in contents.documents)} passages, "
+        f"{len(contents.indicators)} indicators, {len(contents.areas)} areas"
+    )
+    return sorted(problems, key=lambda p: (p.path, p.line, p.message)), counted
+
+
+def _has_controls(data: bytes) -> bool:
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return False  # told already, as not UTF-8
+    return clean(text) != text
+
+
+def _document(read: ReadDocument) -> list[Problem]:
+    """What a reviewer should look at in a document's text."""
+    path = f"corpus/{read.document.id}.md"
+    problems = []
+    for cut in read.passages:
+        count = len(cut.text.split())
+        if count < _SHORTEST:
+            problems.append(Problem(path, cut.line, f"a section has only {count} words.", "warning"))
+    if read.document.standing == "original" and not read.document.checksum:
+        problems.append(Problem(path, 1, "an original should carry the checksum: of the file taken in.", "warning"))
+    return problems
+
+
+def _questions(path: Path, contents: Contents) -> list[Problem]:
+    """Problems of the judged questions beside the corpus."""
+    file = path / _QUESTIONS
+    if not file.exists():
+        return []
+    text, problems = decode(_QUESTIONS, file.read_bytes())
+    questions, faults = read_questions(_QUESTIONS, text)
+    documents = {read.document.id for read in contents.documents}
+    slugs = {indicator.slug for indicator in contents.indicators}
+    for judged in questions:
+        lost = [name for name in judged.documents if name not in documents]
+        lost += [judged.indicator] if judged.indicator and judged.indicator not in slugs else []
+        lost += [code for code in judged.areas if code not in contents.areas]
+        faults += [Problem(_QUESTIONS, 1, f"{judged.id}: the library does not hold {name}.") for name in lost]
+    return problems + faults

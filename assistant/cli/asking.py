@@ -1,0 +1,147 @@
+"""`assistant ask` and `assistant search`."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant.answering import ask as ask_library
+from assistant.answering import explain, topic
+from assistant.answering.asking import refused
+from assistant.cli.output import opened, use_colour, width, write_file
+from assistant.errors import UsageError
+from assistant.library import Library
+from assistant.model import Answer
+from assistant.render import FORMATS, as_text, renderer
+from assistant.render.as_json import line as json_line
+from assistant.settings import Settings
+from assistant.words.clean import one_line
+
+_BY_SUFFIX = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".csv": "csv",
+}
+
+
+def ask(options: argparse.Namespace, settings: Settings) -> int:
+    """Answers one question, or a batch of them."""
+    if options.batch is not None:
+        return _batch(options, settings)
+    question = " ".join(options.question)
+    if not one_line(question):
+        raise UsageError('Ask a question: assistant ask "Which region has the lowest productivity?"')
+    library = opened(settings)
+    answer = ask_library(
+        library,
+        question,
+        options.after,
+        limit=options.limit,
+        areas=_areas(library, options.area),
+        since=options.since,
+    )
+    form = options.format or _form_of(options.output)
+    if options.output:
+        write_file(options.output, renderer(form)(answer), options.force)
+        print(f"Written to {one_line(options.output)}.", file=sys.stderr)
+    elif form == "text":
+        style = as_text.coloured if use_colour(settings) else as_text.plain
+        sys.stdout.write(as_text.render(answer, width(), style, options.working))
+    else:
+        sys.stdout.write(renderer(form)(answer))
+    return 0
+
+
+def _form_of(output: str | None) -> str:
+    return _BY_SUFFIX.get(Path(output).suffix.lower(), FORMATS[0]) if output else FORMATS[0]
+
+
+def _areas(library: Library, names: list[str]) -> list[str]:
+    """The names of --area, each checked to name a place."""
+    for name in names:
+        if not library.gazetteer.find(one_line(name)):
+            every = [area.name for area in library.areas.values() if not area.valid_to]
+            near = difflib.get_close_matches(one_line(name), every, 3)
+            hint = f" Did you mean {' or '.join(near)}?" if near else " “assistant indicators areas” lists them."
+            raise UsageError(f"--area: no place is called “{one_line(name)}”.{hint}")
+    return names
+
+
+def _batch(options: argparse.Namespace, settings: Settings) -> int:
+    """One question a line in, one JSON answer a line out, in order; a bad line gives an unanswered object."""
+    if options.format not in {None, "json"}:
+        raise UsageError("--batch gives JSON: leave out --format, or say --format json.")
+    if options.question or options.output:
+        raise UsageError("--batch takes its questions from the file and writes to standard output.")
+    library = opened(settings)
+    areas = _areas(library, options.area)
+    for text in _lines(options.batch):
+        print(json_line(_one(library, text, options, areas)), flush=True)
+    return 0
+
+
+def _lines(name: str) -> Iterator[str]:
+    if name == "-":
+        yield from (line.rstrip("\n") for line in sys.stdin)
+        return
+    try:
+        with Path(name).open(encoding="utf-8-sig", errors="replace") as file:
+            yield from (line.rstrip("\n") for line in file)
+    except OSError as error:
+        raise UsageError(f"{one_line(name)} cannot be read ({error.strerror}).") from error
+
+
+def _one(library: Library, text: str, options: argparse.Namespace, areas: list[str]) -> Answer:
+    try:
+        question, after = _read_line(text)
+    except ValueError as error:
+        return refused(library, text, str(error))
+    return ask_library(library, question, after, limit=options.limit, areas=areas, since=options.since)
+
+
+def _read_line(text: str) -> tuple[str, list[str]]:
+    """The question of a batch line and those before it; raises ValueError with a sentence where it has none."""
+    if not text.lstrip().startswith("{"):
+        if not one_line(text):
+            raise ValueError("The line is empty: it holds no question.")
+        return text, []
+    try:
+        data: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("The line begins like a JSON object but is none.") from error
+    question, after = data.get("question"), data.get("after") or []
+    after = [after] if isinstance(after, str) else after
+    if not isinstance(question, str) or not one_line(question):
+        raise ValueError('The object has no question: {"question": "...", "after": ["..."]}.')
+    if not isinstance(after, list) or not all(isinstance(item, str) for item in after):
+        raise ValueError("“after” must be a question or a list of questions.")
+    return question, after
+
+
+def search(options: argparse.Namespace, settings: Settings) -> int:
+    """Prints the passages that match some words, best first."""
+    library = opened(settings)
+    text = one_line(" ".join(options.words))
+    content = topic.units(library, text)
+    hits = explain.search(library, content, options.limit)
+    for place, hit in enumerate(hits, start=1):
+        passage = hit.passage
+        print(f"{place}. {passage.document.id} › {' › '.join(passage.section)}  (score {hit.score:.2f})")
+        for row in as_text.wrapped(passage.text, width(), "   ", "   "):
+            print(row)
+        if options.explain:
+            for word, share in hit.shares:
+                print(f"   {share:4.0%}  {word}")
+        print()
+    if not hits:
+        unknown = [unit.word for unit in content if not topic.is_known(library, unit)]
+        print(f"No passage matches. Unknown words: {', '.join(unknown) or 'none'}.", file=sys.stderr)
+    return 0

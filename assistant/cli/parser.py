@@ -1,0 +1,203 @@
+"""The commands and their options; every handler is imported only when its command runs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from assistant import __version__
+from assistant.render import FORMATS
+
+Handler = Callable[[argparse.Namespace, Any], int]
+
+_DESCRIPTION = """\
+Ask UK policy questions. Answers are sentences taken from documents or computed from
+tables, each with its source. Nothing leaves this machine and no text is generated."""
+
+_EXAMPLES = """\
+examples:
+  assistant ask "What does the Commission say about people with no qualifications?"
+  assistant ask "Which region has the lowest productivity?" --format csv
+  assistant ask "child poverty in Sunderland" --output sunderland.md
+
+exit codes: 0 done, 1 problems found, 2 wrong usage, 3 library cannot be read,
+4 a document or table cannot be taken in, 5 something outside failed"""
+
+
+def _handler(module: str, name: str) -> Handler:
+    def run(options: argparse.Namespace, settings: Any) -> int:
+        return int(getattr(import_module(f"assistant.cli.{module}"), name)(options, settings))
+
+    return run
+
+
+def _common() -> argparse.ArgumentParser:
+    """The options that every command takes, before or after its name."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--library",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="a folder with corpus/ and indicators/ (else ASSISTANT_LIBRARY, the nearest one, the shipped one)",
+    )
+    common.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of a fault")
+    return common
+
+
+def _year(text: str) -> int:
+    if not (text.isdigit() and len(text) == 4):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a year of four digits")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) > 1000:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 0 to 1000")
+    return int(text)
+
+
+def _fraction(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 0 to 1")
+    return value
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    common = _common()
+    parser = argparse.ArgumentParser(
+        prog="assistant",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_common()],  # its own, since set_defaults reaches into shared actions
+    )
+    parser.set_defaults(library=None, debug=False, run=_no_command(parser))
+    parser.add_argument("--version", action="version", version=f"assistant {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    def add(to: Any, name: str, help_: str, run: Handler) -> argparse.ArgumentParser:
+        command: argparse.ArgumentParser = to.add_parser(name, help=help_, description=help_, parents=[common])
+        command.set_defaults(run=run)
+        return command
+
+    _add_asking(add, commands)
+    _add_library(add, commands)
+    _add_checking(add, commands)
+    return parser
+
+
+def _no_command(parser: argparse.ArgumentParser) -> Handler:
+    def run(options: argparse.Namespace, settings: Any) -> int:
+        del options, settings
+        parser.print_help()
+        return 0
+
+    return run
+
+
+def _add_asking(add: Any, commands: Any) -> None:
+    ask = add(commands, "ask", "answer a policy question", _handler("asking", "ask"))
+    ask.add_argument("question", nargs="*", metavar="QUESTION", help="the question, in quotes or not")
+    ask.add_argument(
+        "--after",
+        action="append",
+        default=[],
+        metavar="QUESTION",
+        help="a question asked before, oldest first",
+    )
+    ask.add_argument("--format", choices=FORMATS, help="form of the answer (default: text, or by the name of --output)")
+    ask.add_argument("--limit", type=_count, default=5, metavar="N", help="how many passages (default: 5)")
+    ask.add_argument("--area", action="append", default=[], metavar="NAME", help="a place, as if named in the question")
+    ask.add_argument(
+        "--since",
+        type=_year,
+        metavar="YEAR",
+        help="only documents published, and periods ending, in or after YEAR",
+    )
+    ask.add_argument("--output", metavar="FILE", help="write the answer to a file instead")
+    ask.add_argument("--force", action="store_true", help="overwrite the file of --output")
+    ask.add_argument(
+        "--working",
+        action="store_true",
+        help="text: show the cells and the sum behind each computed sentence",
+    )
+    ask.add_argument(
+        "--batch",
+        metavar="FILE",
+        help="one question a line in (- for standard input), one JSON answer a line out",
+    )
+    search = add(commands, "search", "find passages", _handler("asking", "search"))
+    search.add_argument("words", nargs="+", metavar="WORDS")
+    search.add_argument("--limit", type=_count, default=10, metavar="N", help="how many passages (default: 10)")
+    search.add_argument("--explain", action="store_true", help="show which words matched and their share of the score")
+
+
+def _add_library(add: Any, commands: Any) -> None:
+    corpus = commands.add_parser("corpus", help="list and show documents").add_subparsers(
+        metavar="list|show", required=True
+    )
+    listing = add(corpus, "list", "list the documents", _handler("holdings", "list_documents"))
+    listing.add_argument("words", nargs="*", help="only those with these words in title, publisher or topics")
+    show = add(corpus, "show", "show a document as the library holds it", _handler("holdings", "show_document"))
+    show.add_argument("document", help="its identifier, or the end of it")
+    indicators = commands.add_parser("indicators", help="list and show indicators and areas").add_subparsers(
+        metavar="list|show|areas", required=True
+    )
+    listing = add(indicators, "list", "list the indicators", _handler("holdings", "list_indicators"))
+    listing.add_argument("words", nargs="*", help="only those with these words in title or question words")
+    show = add(indicators, "show", "show what an indicator means and covers", _handler("holdings", "show_indicator"))
+    show.add_argument("indicator", help="its slug")
+    areas = add(
+        indicators,
+        "areas",
+        "list areas, or find them by name, alias or code",
+        _handler("holdings", "list_areas"),
+    )
+    areas.add_argument("words", nargs="*", help="a name, alias, code or part of a name")
+    add(commands, "index", "build or refresh the saved index", _handler("holdings", "index"))
+    library = commands.add_parser("library", help="make a library folder, or say which one is used").add_subparsers(
+        metavar="new|where", required=True
+    )
+    new = add(
+        library,
+        "new",
+        "copy the shipped library to a new folder that you can change",
+        _handler("holdings", "new_library"),
+    )
+    new.add_argument("folder", metavar="DIR")
+    add(
+        library,
+        "where",
+        "say which library is used, and where its index is kept",
+        _handler("holdings", "where_library"),
+    )
+
+
+def _add_checking(add: Any, commands: Any) -> None:
+    check = add(commands, "check", "name every problem in a library; changes nothing", _handler("checking", "check"))
+    check.add_argument("path", nargs="?", metavar="PATH", help="a library folder (default: the library in use)")
+    evaluate = add(
+        commands,
+        "evaluate",
+        "ask the judged questions and mark the answers",
+        _handler("checking", "evaluate"),
+    )
+    evaluate.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="judged questions (default: corpus/questions.yaml of the library)",
+    )
+    evaluate.add_argument("--half", choices=("choose", "report"), help="only this half of the questions")
+    evaluate.add_argument(
+        "--floor", type=_fraction, metavar="SHARE", help="exit 1 when fewer than this share are right"
+    )
+    evaluate.add_argument("--misses", action="store_true", help="list the questions that were not answered right")
+    evaluate.add_argument("--format", choices=("text", "json"), default="text")
