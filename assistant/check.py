@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.documents.reading import ReadDocument, decode
-from assistant.evaluate import read_questions
+from assistant.library.judged import QUESTIONS, check_against, read_questions
 from assistant.library.sources import Contents, read_contents, read_sources
 from assistant.model import Problem
 from assistant.words.clean import clean
 
 _SHORTEST = 15
-_QUESTIONS = "corpus/questions.yaml"
 
 
 def check_library(path: Path) -> tuple[list[Problem], str]:
@@ -56,16 +55,11 @@ def _document(read: ReadDocument) -> list[Problem]:
 
 def _questions(path: Path, contents: Contents) -> list[Problem]:
     """Problems of the judged questions beside the corpus."""
-    file = path / _QUESTIONS
+    file = path / QUESTIONS
     if not file.exists():
         return []
-    text, problems = decode(_QUESTIONS, file.read_bytes())
-    questions, faults = read_questions(_QUESTIONS, text)
+    text, problems = decode(QUESTIONS, file.read_bytes())
+    questions, faults = read_questions(QUESTIONS, text)
     documents = {read.document.id for read in contents.documents}
     slugs = {indicator.slug for indicator in contents.indicators}
-    for judged in questions:
-        lost = [name for name in judged.documents if name not in documents]
-        lost += [judged.indicator] if judged.indicator and judged.indicator not in slugs else []
-        lost += [code for code in judged.areas if code not in contents.areas]
-        faults += [Problem(_QUESTIONS, 1, f"{judged.id}: the library does not hold {name}.") for name in lost]
-    return problems + faults
+    return problems + faults + check_against(QUESTIONS, questions, documents, slugs, contents.areas)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.find import Candidate, Found, find, names_place
 from assistant.answering.references import References, attributions
-from assistant.answering.tabulate import Tabulated, tabulate
+from assistant.answering.tabulate import tabulate
 from assistant.answering.understand import understand
 from assistant.library import Library
 from assistant.model import Answer, AreaType, Evidence, Part, Passage, Question, Statement, Status, Table
@@ -117,9 +117,9 @@ class _Answering:
             self._policy(part, found)
         asked_elsewhere = {i for other in others if other.indicators_named for i in other.indicators}
         if part.indicators and (part.indicators_named or not asked_elsewhere.issuperset(part.indicators)):
-            self._figures(part)
-        elif not part.indicators and part.intents != ("policy",):
-            self.outcomes.append("unanswered")
+            answered = self._figures(part)
+            if not answered and not wants_policy:
+                self._instead(part, found)
         return found
 
     def _policy(self, part: Part, found: Found) -> None:
@@ -142,6 +142,12 @@ class _Answering:
             self._notice(f"The sentences above do not speak of {names}; no sentence found does so on this subject.")
         self.outcomes.append(outcome)
 
+    def _instead(self, part: Part, found: Found) -> None:
+        """Answers from documents what the tables do not hold, where they speak of the very place asked about."""
+        chosen = tuple(c for c in found.chosen if not part.areas or names_place(c.passage, part.content))
+        if chosen:
+            self._policy(part, replace(found, chosen=chosen))
+
     def _nothing(self, part: Part, found: Found) -> None:
         """Says that the documents hold no answer, which words they do not know, and what is nearest."""
         self.outcomes.append("unanswered")
@@ -163,8 +169,9 @@ class _Answering:
                 "that says nothing of the publication itself."
             )
 
-    def _figures(self, part: Part) -> None:
-        result: Tabulated = tabulate(self.library, part, self.since)
+    def _figures(self, part: Part) -> bool:
+        """Says what the tables hold on a part; returns whether that answers any of what was asked of them."""
+        result = tabulate(self.library, part, self.since)
         if not part.indicators_named and result.tables:
             titles = listed([f"“{indicator.title}”" for indicator in part.indicators])
             self._notice(f"The question asks for no figure; {titles} measures what it speaks of.")
@@ -180,8 +187,9 @@ class _Answering:
             self.references.area_type(kind)
         self.kinds += result.kinds
         self.assumed += result.assumed
-        if part.indicators_named:
+        if part.indicators_named and "policy" not in part.intents:
             self.outcomes.append("unanswered" if not result.found else "partial" if result.missed else "answered")
+        return result.found > 0
 
     def _notice(self, text: str) -> None:
         if all(statement.text != text for statement in self.statements):

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering import topic
+from assistant.answering.groups import contradicts
 from assistant.library import Library
 from assistant.library.compiled import TEXT
 from assistant.model import Part, Passage, Unit
 from assistant.words.terms import terms, tokens
 
-HELD = 0.5
-"""The share of a question's weight that one passage must hold to answer it (set on the choosing half of the questions)."""
+HELD = 0.6
+"""The share of a question's weight that one passage must hold to answer it (set on the choosing half)."""
 SHOWN = 0.2
 """The share below which a passage is not even offered as near."""
 _DEPTH = 24
@@ -22,7 +23,8 @@ MOST_SENTENCES = 3
 _ALIKE = 0.6
 _NOT_AMOUNTS = re.compile(
     r"\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\bage[ds]? (?:of )?\d+(?: (?:to|and|or) (?:\d+|over|under))*"
-    r"|\b\d+(?: (?:to|and) \d+)? year olds?\b|\b(?:chapter|level|key stage|grade|part|section|page|phase) \d+\b",
+    r"|\b\d+(?: (?:to|and) \d+)? year(?:s old|[ -]olds?)\b"
+    r"|\b(?:chapter|level|key stage|grade|part|section|page|phase) \d+\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\d|\b(?:half|third|quarter|fifth|tenth|double|twice|triple|most|majority|none)\b", re.IGNORECASE)
@@ -68,20 +70,26 @@ def find(library: Library, part: Part, limit: int, within: Collection[int] | Non
     """The passages for a part, best first, whether they answer it, and the sentences that do so best."""
     query = {(TEXT, word): weight for word, weight in part.terms}
     candidates = []
-    for hit in library.index.search(query, max(_DEPTH, limit), within):
+    for hit in library.index.search(query, max(_DEPTH, limit), _named(library, part, within)):
         passage = library.passages[hit.number]
         held = _passage_terms(passage.text) | _context(passage)
         coverage = topic.coverage(library, held, part.content)
         candidates.append(Candidate(passage, hit.score, coverage, _matched(part, passage)))
-    known = [unit for unit in part.content if not unit.place]
-    best = max((candidate.coverage for candidate in candidates[:limit]), default=0.0)
-    held = bool(known or any(unit.place for unit in part.content)) and best >= HELD
-    chosen = _sentences(library, part, candidates[: max(limit, 5)], best) if held else ()
-    return Found(
-        tuple(c for c in candidates if c.coverage >= SHOWN or not known)[:limit],
-        held and bool(chosen),
-        chosen,
-    )
+    best = max((candidate.coverage for candidate in candidates[: max(limit, 5)]), default=0.0)
+    chosen = _sentences(library, part, candidates[: max(limit, 5)], best) if best >= HELD else ()
+    near = tuple(candidate for candidate in candidates if candidate.coverage >= SHOWN)[:limit]
+    return Found(near, bool(chosen), chosen)
+
+
+def _named(library: Library, part: Part, within: Collection[int] | None) -> Collection[int] | None:
+    """The passages that count, narrowed to the documents that the question names."""
+    if not part.documents:
+        return within
+    return {
+        passage.number
+        for passage in library.passages
+        if passage.document in part.documents and (within is None or passage.number in within)
+    }
 
 
 def _matched(part: Part, passage: Passage) -> tuple[str, ...]:
@@ -107,7 +115,7 @@ def _sentences(library: Library, part: Part, candidates: list[Candidate], best: 
         for sentence in passage.sentences:
             own = _passage_terms(sentence)
             share = _share(library, own, _context(passage), part.content)
-            if part.amount and not has_amount(sentence):
+            if contradicts(part.text, sentence) or (part.amount and not _gives_amount(part, passage, sentence, own)):
                 continue
             reported = passage.document.standing == "reported"
             score = share + 0.25 * candidate.score / top
@@ -125,6 +133,13 @@ def _sentences(library: Library, part: Part, candidates: list[Candidate], best: 
         if len(picked) < MOST_SENTENCES and -score >= floor and not alike:
             picked.append((chosen, own))
     return tuple(chosen for chosen, _ in picked)
+
+
+def _gives_amount(part: Part, passage: Passage, sentence: str, own: frozenset[str]) -> bool:
+    """Whether a sentence holds an amount, and one for the place asked about where there is one."""
+    places = [unit for unit in part.content if unit.place]
+    around = own | _context(passage)
+    return has_amount(sentence) and (not places or any(topic.holds(around, unit) for unit in places))
 
 
 def _share(library: Library, own: frozenset[str], context: frozenset[str], content: tuple[Unit, ...]) -> float:

@@ -10,7 +10,13 @@ from typing import Literal
 from assistant.answering import cues
 from assistant.figures.peers import peers
 from assistant.model import Area, Peers
+from assistant.words.terms import terms
 
+LEVEL_TERMS = terms(
+    "area areas place places region regions council councils county counties authority authorities local "
+    "district districts borough boroughs nation nations country countries combined town towns city cities"
+)
+"""The terms of words for kinds of area: they name no subject."""
 End = Literal["highest", "lowest", ""]
 
 
@@ -48,6 +54,11 @@ def _level(text: str) -> tuple[str, str, str] | None:
         if re.search(rf"\b(?:{words})\b", lower):
             return level
     return None
+
+
+def level_named(text: str) -> bool:
+    """Whether the question names a kind of area."""
+    return _level(text) is not None
 
 
 def end_of(text: str, higher_is: str) -> End:

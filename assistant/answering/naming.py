@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from assistant.answering.cues import ASKING
 from assistant.figures.register import COUNTRIES
 from assistant.library import Library
-from assistant.library.compiled import PLAIN, WORDS
+from assistant.library.compiled import ABOUT, PLAIN, WORDS
 from assistant.model import Area, AreaType, Indicator
-from assistant.words.synonyms import Phrase
-from assistant.words.terms import NAMING, Token, tokens
+from assistant.words.synonyms import SAME, Phrase
+from assistant.words.terms import NAMING, Token, terms, tokens
 
 _SLACK = 2
 """How many other terms may stand among those of a name."""
@@ -18,6 +20,10 @@ _PARTLY = 0.6
 """The share of a question's weight that an indicator must hold to be taken without one of its names."""
 
 
+_ABOUT_EQUAL = 0.1
+CLEARLY = 0.25
+"""By how much more of a question another indicator must hold to be taken before the one named."""
+_ASKING_TERMS = frozenset(terms(" ".join(ASKING), NAMING))
 _NATIONS = {"United Kingdom": ", ".join(COUNTRIES), "Great Britain": "England, Scotland, Wales"}
 
 
@@ -123,14 +129,21 @@ def _choose(
 
 
 def _covering(library: Library, phrase: Phrase, areas: tuple[Area, ...]) -> dict[Indicator, int]:
-    """Indicators that cover the areas and hold all terms of a name somewhere among their own."""
-    wanted = set(phrase)
-    held = zip(library.indicators.values(), library.indicator_phrases, strict=True)
-    return {
-        indicator: 0
-        for indicator, phrases in held
-        if covers(indicator, areas) and wanted <= {term for p in phrases for term in p}
+    """The indicators that cover the areas and hold most of the weight of a name among their own words."""
+    whole = sum(_weight(library, term) for term in phrase)
+    shares = {
+        indicator: sum(_weight(library, term) for term in phrase if holds_all(library, [term], indicator))
+        for indicator in library.indicators.values()
+        if covers(indicator, areas)
     }
+    best = max(shares.values(), default=0.0)
+    return {i: 0 for i, held in shares.items() if held == best and held >= _PARTLY * whole}
+
+
+def holds_all(library: Library, wanted: Iterable[str], indicator: Indicator) -> bool:
+    """Whether an indicator's names and description hold all of some terms, or synonyms of them."""
+    held = vocabulary(indicator)
+    return all(not held.isdisjoint(library.synonyms.alike(term)) for term in wanted)
 
 
 def covers(indicator: Indicator, areas: Iterable[Area]) -> bool:
@@ -138,29 +151,56 @@ def covers(indicator: Indicator, areas: Iterable[Area]) -> bool:
     return any(area.country in indicator.countries or area.country == "United Kingdom" for area in areas)
 
 
-def nearest(library: Library, text: str, leave_out: Iterable[str]) -> tuple[Indicator, ...]:
-    """The indicator that a question speaks of without naming it, by BM25 over titles and question words; or none.
+@lru_cache(maxsize=512)
+def vocabulary(indicator: Indicator) -> frozenset[str]:
+    """Every term by which an indicator is named or described."""
+    texts = (indicator.title, *indicator.question_words, indicator.definition, indicator.population, indicator.unit)
+    return frozenset(term for text in texts for term in terms(text, NAMING))
 
-    It must hold most of the question's weight and stand clear of the next.
-    """
+
+def _weights(library: Library, text: str, leave_out: Iterable[str]) -> dict[str, float]:
+    """The terms of a question with their weight among indicators; a term of none weighs like the rarest."""
     dropped = set(leave_out)
-    asked = {token.term for token in tokens(text, NAMING) if token.term} - dropped
-    if not asked:
-        return ()
-    query = {(field, term): 1.0 for term in asked for field in (PLAIN, WORDS)}
-    hits = library.indicator_index.search(query, 3)
-    if not hits:
-        return ()
+    asked = {token.term for token in tokens(text, NAMING) if token.term} - dropped - _ASKING_TERMS
+    heaviest = max((_weight(library, term) for term in asked), default=0.0) or 1.0
+    return {term: _weight(library, term) or heaviest for term in asked}
+
+
+def share(library: Library, text: str, indicator: Indicator, leave_out: Iterable[str]) -> float:
+    """The share of a question's weight that an indicator's names and description hold."""
+    weights = _weights(library, text, leave_out)
+    whole = sum(weights.values())
+    return sum(w for term, w in weights.items() if holds_all(library, [term], indicator)) / whole if whole else 0.0
+
+
+def nearest(
+    library: Library, text: str, leave_out: Iterable[str], areas: Sequence[Area]
+) -> tuple[Indicator | None, float]:
+    """The indicator that a question speaks of without naming it, by BM25, and the share of the question it holds.
+
+    None where it holds less than most of the question's weight, or does not stand clear of the next.
+    """
+    weights = _weights(library, text, leave_out)
+    query = {
+        (field, like): part if like == term else part * SAME
+        for term in weights
+        for like in library.synonyms.alike(term)
+        for field, part in ((PLAIN, 1.0), (WORDS, 1.0), (ABOUT, 0.5))
+    }
     everything = list(library.indicators.values())
-    heaviest = max(_weight(library, term) for term in asked) or 1.0
-    weights = {term: _weight(library, term) or heaviest for term in asked}
-    best = hits[0].number
-    held = {term for phrase in library.indicator_phrases[best] for term in phrase}
-    share = sum(weight for term, weight in weights.items() if term in held) / sum(weights.values())
-    first = everything[best]
+    hits = library.indicator_index.search(query, 6)
+    if not hits:
+        return None, 0.0
+    first = everything[hits[0].number]
+    held = share(library, text, first, leave_out)
+    if areas and not covers(first, areas):
+        for hit in hits[1:]:
+            other = everything[hit.number]
+            if covers(other, areas) and share(library, text, other, leave_out) > held - _ABOUT_EQUAL:
+                return other, share(library, text, other, leave_out)
     rivals = [hit for hit in hits[1:] if everything[hit.number].compare_with != first.slug]
-    clear = not rivals or hits[0].score - rivals[0].score > 0.15 * rivals[0].score
-    return (first,) if share >= _PARTLY and clear else ()
+    clear = not rivals or hits[0].score > 1.05 * rivals[0].score
+    return (first, held) if held >= _PARTLY and clear else (None, 0.0)
 
 
 def area_types(library: Library, text: str, areas: Iterable[Area]) -> tuple[AreaType, ...]:

@@ -8,23 +8,30 @@ from assistant.answering.topic import content_tokens
 
 _ASKING_WORD = r"(?:how|what|which|where|who|why|when|does|do|is|are|did|has|have|can)"
 _CUT = re.compile(
-    rf"\?\s+(?=\S)|;\s+(?=\S)|[,–—]\s*(?:and|but|also|plus)\s+(?:also\s+)?(?={_ASKING_WORD}\b)"
+    rf"\?\s+(?=\S)|;\s+(?=\S)|[,–—]\s*plus\s+(?=\S)|[,–—]\s*(?:and|but|also|plus)\s+(?:also\s+)?(?={_ASKING_WORD}\b)"
     rf"|[,–—]\s+(?={_ASKING_WORD}\b)|\s+(?:and|but)\s+(?=(?:how|what|which|where|who|why|when)\b)",
     re.IGNORECASE,
 )
 
 
 def split(text: str) -> list[str]:
-    """The parts of a question, in order; one that says nothing of its own stays with the part before it."""
-    parts: list[str] = []
+    """The parts of a question, in order.
+
+    A piece that says nothing of its own stays with the one before it, and an opening that asks nothing ("According to
+    the 2020 report, ...") with the one after it.
+    """
+    pieces: list[str] = []
     start = 0
     for cut in [*(match.span() for match in _CUT.finditer(text)), (len(text), len(text))]:
         piece = text[start : cut[0]].strip(" ,;–—")
-        if not piece:
-            continue
-        if parts and not re.match(_ASKING_WORD + r"\b", piece, re.IGNORECASE) and len(content_tokens(piece)) < 2:
-            parts[-1] = f"{parts[-1]} {piece}"
-        else:
-            parts.append(piece)
+        if piece and pieces and not (_asks(pieces[-1]) and (_asks(piece) or len(content_tokens(piece)) > 1)):
+            pieces[-1] = text[text.index(pieces[-1]) : cut[0]].strip(" ,;–—")
+        elif piece:
+            pieces.append(piece)
         start = cut[1]
-    return parts or [text]
+    return pieces or [text]
+
+
+def _asks(piece: str) -> bool:
+    """Whether a piece could be a question by itself: it begins with a word of asking, or ended in a question mark."""
+    return re.search(rf"(?:^|:\s*)(?:{_ASKING_WORD}|and|but|plus)\b", piece, re.IGNORECASE) is not None or "?" in piece

@@ -72,7 +72,8 @@ def document_reference(passage: Passage) -> str:
     )
     check = ", check the original" if document.standing == "reported" else ""
     withdrawn = ", since withdrawn" if document.status == "withdrawn" else ""
-    return f"{document_name(document)}{section}{_pages(passage)}, {published}{withdrawn} ({read} {date_words(document.added)}){check}"
+    where = f"{document_name(document)}{section}{_pages(passage)}"
+    return f"{where}, {published}{withdrawn} ({read} {date_words(document.added)}){check}"
 
 
 def table_reference(table: Table) -> str:
@@ -104,7 +105,8 @@ def type_reference(kind: AreaType) -> str:
     basis = {"official": "official classification", "third party": "not an official classification"}.get(
         kind.basis, "worked out for this library, not a published classification"
     )
-    return f"{kind.publisher} – {kind.title}, type ‘{kind.name}’ (from ‘{kind.source_title}’), published {date_words(kind.published)}, {basis}"
+    what = f"{kind.publisher} – {kind.title}, type ‘{kind.name}’ (from ‘{kind.source_title}’)"
+    return f"{what}, published {date_words(kind.published)}, {basis}"
 
 
 def attributions(tables: list[Table], kinds: list[AreaType]) -> tuple[str, ...]:

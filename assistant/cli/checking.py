@@ -14,7 +14,7 @@ from assistant.check import check_library
 from assistant.cli.output import columns, opened
 from assistant.documents.reading import decode
 from assistant.errors import LibraryError, UsageError
-from assistant.library import where
+from assistant.library import judged, where
 from assistant.model import Problem
 from assistant.settings import Settings
 from assistant.words.clean import one_line
@@ -55,14 +55,16 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
         except OSError as error:
             raise UsageError(f"{path} cannot be read ({error.strerror}).") from error
     else:
-        path, text = marking.questions_of(library)
+        path, text = judged.QUESTIONS, judged.text_of(library.place.path)
         problems = []
-    questions, faults = marking.read_questions(path, text)
-    problems = problems + faults + marking.check_against(path, questions, library)
+    questions, faults = judged.read_questions(path, text)
+    documents = {document.id for document in library.documents}
+    problems = problems + faults
+    problems += judged.check_against(path, questions, documents, library.indicators, library.areas)
     if problems:
         _told(problems)
         raise LibraryError(f"{path} has {_many(len(problems), 'problem')}: mend them, then evaluate again.")
-    chosen = [judged for judged in questions if options.half in (None, judged.half)]
+    chosen = [question for question in questions if options.half in (None, question.half)]
     if not chosen:
         raise UsageError(f"{path} holds no questions{f' of the half {options.half}' if options.half else ''}.")
     report = marking.evaluate(library, chosen)
@@ -91,7 +93,7 @@ def _summary(marks: tuple[marking.Mark, ...]) -> dict[str, Any]:
 
 
 def _print(report: marking.Report, options: argparse.Namespace) -> None:
-    rows = {kind: _summary(report.of(kind)) for kind in marking.KINDS if report.of(kind)}
+    rows = {kind: _summary(report.of(kind)) for kind in judged.KINDS if report.of(kind)}
     rows["all"] = _summary(report.marks)
     if options.format == "json":
         marks = [asdict(replace(mark)) | {"judged": asdict(mark.judged)} for mark in report.marks]

@@ -39,7 +39,7 @@ def use_colour(settings: Settings) -> bool:
 
 
 def write_file(name: str, text: str, force: bool) -> None:
-    """Writes a file whole or not at all; raises UsageError where it exists and `force` is not set, or cannot be written."""
+    """Writes a file whole or not at all; raises UsageError where it exists (without `force`) or cannot be written."""
     path = Path(name)
     shown = one_line(name)
     if path.is_dir():

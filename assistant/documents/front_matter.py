@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant import yamltext
 from assistant.model import Document, Problem
 from assistant.numerals import is_date
+from assistant.words import yamltext
 from assistant.words.clean import one_line
 
 REQUIRED = ("title", "publisher", "published", "url", "type", "standing", "licence", "added")

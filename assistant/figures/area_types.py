@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Collection
 
-from assistant import yamltext
 from assistant.model import AreaType, Problem
+from assistant.words import yamltext
 from assistant.words.clean import one_line
 
 COLUMNS = ["code", "classification", "type", "source_year"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from assistant import yamltext
 from assistant.model import Indicator, Problem
 from assistant.numerals import is_date, is_period
+from assistant.words import yamltext
 from assistant.words.clean import one_line
 
 REQUIRED = (

@@ -21,6 +21,7 @@ from assistant.numerals import (
     period_when,
     period_words,
     rank_words,
+    rounded,
 )
 from assistant.places.naming import capital, named
 
@@ -109,8 +110,8 @@ def _direction(indicator: Indicator) -> str:
 def clear(first: Cell, second: Cell) -> bool | None:
     """Whether two figures differ by more than chance would explain; None without both intervals.
 
-    z = difference / √(s₁² + s₂²), s = (upper − lower) / (2 × 1.96), clear where |z| > 1.96: the usual two-sample test at
-    5% from published 95% intervals (for two independent samples).
+    z = difference / √(s₁² + s₂²), s = (upper − lower) / (2 × 1.96), clear where |z| > 1.96: the usual two-sample
+    test at 5% from published 95% intervals (for two independent samples).
     """
     ends = (first.lower, first.upper, second.lower, second.upper)
     if first.value is None or second.value is None or any(end is None for end in ends):
@@ -126,7 +127,7 @@ def clear(first: Cell, second: Cell) -> bool | None:
 def gap(indicator: Indicator, areas: Mapping[str, Area], first: Cell, second: Cell, nested: bool) -> Statement:
     """The difference between two areas in one period; `nested` where one holds the other, so no test is made."""
     a, b = Decimal(str(first.value)), Decimal(str(second.value))
-    size = difference(a - b, indicator.unit_symbol, indicator.decimals)
+    size = _size(indicator, b, a)
     when = period_when(first.period, indicator.period_type)
     here, there = named(areas[first.area_code]), named(areas[second.area_code])
     if a == b:
@@ -141,6 +142,14 @@ def gap(indicator: Indicator, areas: Mapping[str, Area], first: Cell, second: Ce
         f"{sum_} = {number(a - b, decimals)}, rounded once. {_read_off([first, second])}",
         [first, second],
     )
+
+
+def _size(indicator: Indicator, first: Decimal, second: Decimal) -> str:
+    """The size of a difference, worked out before rounding; said where the rounded values would give another."""
+    symbol, decimals = indicator.unit_symbol, indicator.decimals
+    size = difference(second - first, symbol, decimals)
+    shown = difference(rounded(second, decimals) - rounded(first, decimals), symbol, decimals)
+    return size if size == shown else f"{size} (worked out before rounding)"
 
 
 def _clarity(result: bool | None) -> str:
@@ -177,7 +186,8 @@ def extremes(
         if len(cells) > 1:
             other = "lowest" if end == "highest" else "highest"
             text += f"; {named(areas[last.area_code])} had the {other}, at {value_words(indicator, last)}"
-    working = f"Sorted the {len(cells)} values of {among} for {cells[0].period}. {_read_off([*cells[: max(1, top)], cells[-1]])}"
+    read = _read_off([*cells[: max(1, top)], cells[-1]])
+    working = f"Sorted the {len(cells)} values of {among} for {cells[0].period}. {read}"
     return _computed(f"{text}{_direction(indicator)}.", working, cells)
 
 
@@ -233,7 +243,7 @@ def change(indicator: Indicator, area: Area, cells: Sequence[Cell]) -> Statement
         text = f"{capital(here)} was {values[0]} both in {begin} and in {finish}"
     else:
         word, noun = ("rose", "rise") if b > a else ("fell", "fall")
-        size = difference(b - a, indicator.unit_symbol, indicator.decimals)
+        size = _size(indicator, a, b)
         text = f"Between {begin} and {finish}, {here} {word} from {values[0]} to {values[1]}, a {noun} of {size}"
         tested = clear(first, last)
         if tested is not None:
@@ -271,7 +281,7 @@ def group(
         f"{value_words(indicator, high)} in {named(areas[high.area_code])}, with a median of {shown}."
     )
     working = (
-        f"Middle value of {len(values)} sorted values (mean of the two middle ones where the count is even): each council "
-        "counts once, whatever its size."
+        f"Middle value of {len(values)} sorted values (mean of the two middle ones where the count is even): each "
+        "council counts once, whatever its size."
     )
     return _computed(text, working, cells)

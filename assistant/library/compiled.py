@@ -26,7 +26,7 @@ from assistant.words.terms import NAMING, terms
 
 TEXT = "text"
 """The one indexed field of passages: title, heading path and text."""
-PLAIN, WORDS = "title", "words"
+PLAIN, WORDS, ABOUT = "title", "words", "about"
 """The indexed fields of indicators."""
 _KEPT = 6
 _FILES = ("library.json", "passages.json", "passages.bin", "indicators.json", "indicators.bin")
@@ -39,10 +39,9 @@ def code_digest() -> str:
     """SHA-256 of the modules that decide what a compiled library holds."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for room in ("words", "places", "documents", "figures", "retrieval", "library"):
+    for room in ("model", "words", "places", "documents", "figures", "retrieval", "library"):
         for path in sorted((package / room).glob("*.py")):
             digest.update(path.read_bytes())
-    digest.update((package / "model.py").read_bytes())
     return digest.hexdigest()
 
 
@@ -83,6 +82,7 @@ def build(contents: Contents) -> Compiled:
         {
             PLAIN: [terms(indicator.title, NAMING) for indicator in contents.indicators],
             WORDS: [terms(" . ".join(indicator.question_words), NAMING) for indicator in contents.indicators],
+            ABOUT: [terms(f"{i.definition} {i.population} {i.unit}", NAMING) for i in contents.indicators],
         }
     )
     head = json.dumps(library, ensure_ascii=False, separators=(",", ":")).encode()

@@ -15,8 +15,8 @@ from assistant.numerals import period_words, rank_words
 
 HEADER = [
     "indicator", "title", "area code", "area", "area level", "period", "period in words", "value", "unit",
-    "lower 95% confidence limit", "upper 95% confidence limit", "status", "notes", "asked", "rank", "rank of", "rank from",
-    "ranked among", "source", "published", "statistical status", "source address", "attribution",
+    "lower 95% confidence limit", "upper 95% confidence limit", "status", "notes", "asked", "rank", "rank of",
+    "rank from", "ranked among", "source", "published", "statistical status", "source address", "attribution",
 ]  # fmt: skip
 
 

@@ -50,7 +50,8 @@ def render(answer: Answer) -> str:
     """The whole answer as a page in British English."""
     title = escape(answer.question.text or "Empty question")
     out = [
-        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width">',
         f"<title>{title}</title><style>{_STYLE}</style></head><body><main><h1>{title}</h1>",
         f"<p><strong>{words.STATUS[answer.status]}</strong></p>",
     ]

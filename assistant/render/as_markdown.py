@@ -23,7 +23,7 @@ def _table(table: Table) -> list[str]:
     lines += ["| " + " | ".join(heads) + " |", "| " + " | ".join(align) + " |"]
     for row in table.rows[: words.MOST_ROWS]:
         cells = [escape(cell) for cell in words.cells(table, row)]
-        if (row.asked and not table.ranked) or row.asked:
+        if row.asked:
             cells[0] = f"**{cells[0]}**"
         lines.append("| " + " | ".join(cells) + " |")
     lines += [
@@ -47,7 +47,8 @@ def render(answer: Answer) -> str:
         lines += ["### Passages", ""]
     for evidence in answer.passages:
         role = "" if evidence.role == "evidence" else " (near, not an answer)"
-        head = f"**{escape(words.passage_head(evidence))}** ({evidence.citation}){role}: {escape(words.standing_words(evidence))}."
+        standing = escape(words.standing_words(evidence))
+        head = f"**{escape(words.passage_head(evidence))}** ({evidence.citation}){role}: {standing}."
         lines += [head, "", "> " + escape(evidence.passage.text), ""]
     if answer.citations:
         lines += ["### References", ""]

@@ -47,7 +47,7 @@ def _pad(text: str, width: int, right: bool) -> str:
 
 
 def table_lines(table: Table, width: int, style: Style = plain) -> list[str]:
-    """The rows of a table, aligned, the asked ones marked with ▸; columns that do not fit are left out from the right."""
+    """The rows of a table, aligned, the asked ones marked with ▸; columns that do not fit are left out, and named."""
     heads = words.columns(table)
     rows = table.rows[: words.MOST_ROWS]
     if len(table.periods) == 1:

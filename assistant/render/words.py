@@ -145,7 +145,8 @@ def standing_words(evidence: Evidence) -> str:
 
 def library_line(facts: LibraryFacts) -> str:
     """Which library answered, and how new it is."""
-    newest = f"newest document {date_words(facts.newest_document or None)}, newest figure {date_words(facts.newest_figure or None)}"
+    document, figure = (date_words(date or None) for date in (facts.newest_document, facts.newest_figure))
+    newest = f"newest document {document}, newest figure {figure}"
     name = facts.name[0].upper() + facts.name[1:] if facts.shipped else f"Library {facts.name}"
     return f"{name}: {facts.documents:,} documents, {facts.indicators:,} indicators; {newest}."
 

@@ -1,7 +1,7 @@
 """Words too common to find anything by.
 
-A list of our own: English function words, auxiliaries and the phrases of asking. "no" and "without" are not in it, since "no
-qualifications" is not "qualifications".
+A list of our own: English function words, auxiliaries and the phrases of asking. "no" and "without" are not in it,
+since "no qualifications" is not "qualifications"; nor is "further", for further education.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant import yamltext
 from assistant.model import Problem
+from assistant.words import yamltext
 from assistant.words.terms import terms
 
 SAME, BROADER, NARROWER = 0.6, 0.2, 0.3
@@ -84,6 +84,11 @@ class Synonyms:
         for group in groups:
             for phrase in group.same:
                 self._starts.setdefault(phrase[0], []).append((phrase, group))
+
+    def alike(self, term: str) -> frozenset[str]:
+        """The term and the single terms that mean the same."""
+        groups = [group for phrase, group in self._starts.get(term, ()) if phrase == (term,)]
+        return frozenset({term, *(phrase[0] for group in groups for phrase in group.same if len(phrase) == 1)})
 
     def matches(self, sequence: Sequence[str]) -> list[Match]:
         """Every phrase of a group that stands in the terms of a question, longest first at each place."""

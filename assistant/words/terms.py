@@ -18,7 +18,7 @@ from assistant.words.stopwords import STOP_WORDS
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:&[^\W\d_]+)+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PERCENT = re.compile(r"(?<=\d)\s*(?:per\s?cent|percent)\b", re.IGNORECASE)
 _IZE = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations)$")
-_FORMS = {"children": "child", "women": "woman", "men": "man", "without": "no"}
+_FORMS = {"children": "child", "lives": "life", "women": "woman", "men": "man", "without": "no"}
 # Words for which the stemmer makes one stem of two meanings.
 _KEPT = frozenset({"mobile", "mobiles"})
 

@@ -1,0 +1,69 @@
+"""Notices when a question asks for a group of people that an indicator does not single out.
+
+A table of all residents does not answer for men, for 18 to 24 year olds, or for one ethnic group, however well the
+rest of the question fits.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.model import Indicator
+
+_GROUPS: dict[str, tuple[str, str]] = {
+    # the group: (words in a question, words by which an indicator shows that it is about it)
+    "men": (r"men|men's|man|male|males|boys|lads|fathers", r"males?\b|\bmen\b|boys"),
+    "women": (r"women|women's|woman|female|females|girls|mothers", r"females?\b|women|girls"),
+    "the sexes": (r"gender|sex|sexes", r"gender|\bsex\b"),
+    "ethnic groups": (r"ethnic|ethnicity|ethnicities|black|asian|bame|white british|race", r"ethnic"),
+    "disabled people": (r"disabled|disability|disabilities|send", r"disab"),
+    "graduates": (r"graduates?", r"graduate"),
+    "the self-employed": (r"self[- ]employed", r"self-employed people only"),
+}
+_AGES = re.compile(
+    r"\b(\d{1,2})\s*(?:to|-|–|and)\s*(\d{1,2})(?!\s*(?:%|per cent|percent|points?\b))\b(?=.?.?(?:year|$|\W))"
+)
+_BOUND = re.compile(r"\b(?:over|under|older than|younger than|above age|below age)[- ](?:the age of )?(\d{2})s?\b(?!%)")
+_NUMBER_WORDS = {"five": "5", "eleven": "11", "sixteen": "16", "nineteen": "19"}
+
+
+def _about(indicator: Indicator) -> str:
+    text = " ".join(
+        (indicator.title, indicator.population, indicator.unit, indicator.definition, *indicator.question_words)
+    )
+    for word, digits in _NUMBER_WORDS.items():
+        text = re.sub(rf"\b{word}\b", digits, text, flags=re.IGNORECASE)
+    return text.lower()
+
+
+def not_singled_out(text: str, indicator: Indicator) -> str:
+    """The words of a question that ask for a group the indicator does not single out; empty where there are none."""
+    lower, about = text.lower(), _about(indicator)
+    for asked, shown in _GROUPS.values():
+        if _holds(asked, lower) and not re.search(shown, about):
+            match = re.search(rf"(?<![\w'])(?:{asked})(?![\w'])", lower)
+            return match[0] if match else ""
+    numbers = set(re.findall(r"\d+", about))
+    for pattern in (_AGES, _BOUND):
+        for match in pattern.finditer(lower):
+            if not {number for number in match.groups() if number} <= numbers:
+                return match[0]
+    return ""
+
+
+def contradicts(text: str, sentence: str) -> bool:
+    """Whether a sentence speaks of the other sex than the question, and not of the one asked about."""
+    for asked, other in (("women", "men"), ("men", "women")):
+        wanted, rival = _GROUPS[asked][0], _GROUPS[other][0]
+        if (
+            _holds(wanted, text)
+            and not _holds(rival, text)
+            and _holds(rival, sentence)
+            and not _holds(wanted, sentence)
+        ):
+            return True
+    return False
+
+
+def _holds(words: str, text: str) -> bool:
+    return re.search(rf"(?<![\w'])(?:{words})(?![\w'])", text.lower()) is not None

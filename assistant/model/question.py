@@ -1,0 +1,95 @@
+"""What was understood of a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.model.holdings import Area, AreaType, Document, Indicator
+
+Intent = Literal["policy", "figure", "comparison", "ranking", "trend"]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMention:
+    """An area and the words of the question that named it."""
+
+    area: Area
+    text: str
+    part_only: bool = False
+    """The words name a town inside the area, or only roughly the same ground."""
+    others: tuple[Area, ...] = ()
+    """Other areas that the same words could mean, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """The set of areas that a ranking runs over, in words and as a rule."""
+
+    level: str
+    type: str
+    country: str
+    within: str
+    """Code of the region, county or combined authority that holds them; empty for all."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time that a question names: one year, or a span from a year on."""
+
+    text: str
+    first: int
+    last: int | None
+    """The same as `first` for one year; None for "since"."""
+    exact: str = ""
+    """An ISO period, when the question gives one like 2018/19."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A content word of a question (or several that are one name), and the terms that count as it."""
+
+    word: str
+    forms: tuple[tuple[str, ...], ...]
+    """Its own terms first, then those of its synonyms; each form is present where all its terms are."""
+    place: bool = False
+    """It is (part of) the name of a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a question, as understood."""
+
+    text: str
+    intents: tuple[Intent, ...]
+    areas: tuple[AreaMention, ...] = ()
+    area_types: tuple[AreaType, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    indicators_named: bool = False
+    """The indicators were asked for, rather than joined to a policy question."""
+    documents: tuple[Document, ...] = ()
+    """The documents it names; only these answer it then."""
+    period: Period | None = None
+    peers: Peers | None = None
+    direction: Literal["highest", "lowest", ""] = ""
+    top: int = 0
+    """How many ends of a ranking were asked for; 0 where no number was given."""
+    amount: bool = False
+    """It asks for an amount, so an answer without a number is none."""
+    terms: tuple[tuple[str, float], ...] = ()
+    """Terms to look passages up by, with weights."""
+    content: tuple[Unit, ...] = ()
+    """What it asks about, word by word."""
+    assumed: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    """What was taken over from the questions before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what was understood of it."""
+
+    text: str
+    parts: tuple[Part, ...]
+    unmatched: tuple[str, ...] = ()
