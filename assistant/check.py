@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.documents.reading import ReadDocument, decode
+from assistant.library.files import read_sources
 from assistant.library.judged import QUESTIONS, check_against, read_questions
-from assistant.library.sources import Contents, read_contents, read_sources
+from assistant.library.sources import Contents, read_contents
 from assistant.model import Problem
 from assistant.words.clean import clean
 

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-import random
-import re
 import subprocess
 import sys
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 
 from assistant.library import Library
 from tests import yardstick
@@ -48,35 +44,11 @@ class Asked:
         ]
 
 
-@cache
-def questions(root: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Varied questions over a library: the judged ones, and some made from headings, sentences, titles and figures."""
-    chance = random.Random("questions of all kinds")
-    found: list[tuple[str, tuple[str, ...]]] = []
-    judged = root / "corpus" / "questions.yaml"
-    if judged.exists():
-        found += [(q["question"], tuple(q.get("after", ()))) for q in yaml.safe_load(judged.read_text("utf-8"))]
-    made: list[str] = []
-    for document in yardstick.documents(root):
-        title = yardstick.front_matter(root, document)["title"]
-        heads = yardstick.headings(root, document) or (title,)
-        words = [word for word in re.findall(r"[A-Za-z][\w'-]{4,}", yardstick.plain(root, document)) if word != "which"]
-        made += [f"What does {title} say about {chance.choice(heads)}?", chance.choice(heads)]
-        made.append(" ".join(chance.sample(words, min(3, len(words)))))
-    places = [row["name"] for row in yardstick.areas(root) if not row["valid_to"]]
-    for slug in yardstick.slugs(root):
-        words = yardstick.meaning(root, slug)["question_words"]
-        one, two = chance.sample(places, 2)
-        made += [f"How does {one} compare with {two} on {chance.choice(words)}?", f"{chance.choice(words)} policy"]
-        made += [f"Which region has the highest {chance.choice(words)}, and what is the Commission's view of it?"]
-        made.append(f"How has {chance.choice(words)} changed in {one}? And in coastal areas?")
-    chosen = made if len(made) < 100 else chance.sample(made, 100)
-    return tuple(dict.fromkeys([*found, *((question, ()) for question in chosen)]))
-
-
 def answers(root: Path, library: Library) -> list[Asked]:
     """The answers to all of them."""
-    return [Asked(root, text, after, yardstick.told(library, text, *after)) for text, after in questions(root)]
+    return [
+        Asked(root, text, after, yardstick.told(library, text, *after)) for text, after in yardstick.questions(root)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +223,7 @@ def _batch(cache: Path, seed: str) -> bytes:
     """The answers of one process to all questions, one a line."""
     lines = "".join(
         json.dumps({"question": text, "after": list(after)}, ensure_ascii=False) + "\n"
-        for text, after in questions(SHIPPED)
+        for text, after in yardstick.questions(SHIPPED)
     )
     done = subprocess.run(
         [sys.executable, "-m", "assistant", "ask", "--batch", "-", "--library", str(ROOT)],
@@ -270,4 +242,4 @@ def test_two_runs_give_the_same_bytes(real: list[Asked], cache: Path, tmp_path: 
     first, second = _batch(cache, "1"), _batch(tmp_path, "2")
     assert first == second
     assert [json.loads(line) for line in first.splitlines()] == [asked.answer for asked in real]
-    assert first.count(b"\n") == len(questions(SHIPPED))
+    assert first.count(b"\n") == len(yardstick.questions(SHIPPED))

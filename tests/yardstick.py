@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import html
 import json
+import random
 import re
 from functools import cache
 from pathlib import Path
@@ -110,6 +111,32 @@ def plain(library: Path, document: str) -> str:
     text = re.sub(r"\\(?=\n)", "", text)
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
     return " ".join(html.unescape(text).split())
+
+
+@cache
+def questions(root: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Varied questions over a library: the judged ones, and some made from headings, sentences, titles and figures."""
+    chance = random.Random("questions of all kinds")
+    found: list[tuple[str, tuple[str, ...]]] = []
+    judged = root / "corpus" / "questions.yaml"
+    if judged.exists():
+        found += [(q["question"], tuple(q.get("after", ()))) for q in yaml.safe_load(judged.read_text("utf-8"))]
+    made: list[str] = []
+    for document in documents(root):
+        title = front_matter(root, document)["title"]
+        heads = headings(root, document) or (title,)
+        words = [word for word in re.findall(r"[A-Za-z][\w'-]{4,}", plain(root, document)) if word != "which"]
+        made += [f"What does {title} say about {chance.choice(heads)}?", chance.choice(heads)]
+        made.append(" ".join(chance.sample(words, min(3, len(words)))))
+    places = [row["name"] for row in areas(root) if not row["valid_to"]]
+    for slug in slugs(root):
+        words = meaning(root, slug)["question_words"]
+        one, two = chance.sample(places, 2)
+        made += [f"How does {one} compare with {two} on {chance.choice(words)}?", f"{chance.choice(words)} policy"]
+        made += [f"Which region has the highest {chance.choice(words)}, and what is the Commission's view of it?"]
+        made.append(f"How has {chance.choice(words)} changed in {one}? And in coastal areas?")
+    chosen = made if len(made) < 100 else chance.sample(made, 100)
+    return tuple(dict.fromkeys([*found, *((question, ()) for question in chosen)]))
 
 
 def told(library: Library, question: str, *after: str, **options: Any) -> Json:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from assistant.documents import front_matter
 from assistant.documents.body import Section, sections
@@ -19,11 +18,6 @@ class ReadDocument:
     document: Document
     sections: tuple[Section, ...]
     passages: tuple[Cut, ...]
-
-
-def document_paths(corpus: Path) -> list[Path]:
-    """The files of a corpus folder that are documents, in order of their identifiers."""
-    return sorted(path for path in corpus.glob("*/*.md") if not path.name.startswith("."))
 
 
 def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:

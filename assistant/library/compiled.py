@@ -16,13 +16,15 @@ from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.library.sources import Contents
 from assistant.model import Area, AreaType, Document, Indicator, Passage
 from assistant.places import names
 from assistant.words.synonyms import Group, Phrase
 from assistant.words.terms import NAMING, terms
+
+if TYPE_CHECKING:
+    from assistant.library.sources import Contents
 
 TEXT = "text"
 """The one indexed field of passages: title, heading path and text."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.errors import LibraryError
 from assistant.figures.cells import Figures, parse
 from assistant.library import compiled, where
-from assistant.library.sources import Sources, digest_of, read_contents, read_sources
+from assistant.library.files import Sources, digest_of, read_sources
 from assistant.model import Area, AreaType, Document, Indicator, LibraryFacts, Passage, Problem
 from assistant.places.finding import Gazetteer
 from assistant.retrieval.bm25 import SavedIndex
@@ -116,6 +116,8 @@ def open_library(settings: Settings | None = None, start: Path | None = None, re
 
 
 def _build(sources: Sources) -> compiled.Compiled:
+    from assistant.library.sources import read_contents  # parsers that a ready index does not need
+
     contents, problems = read_contents(sources)
     refuse(problems, sources.path)
     return compiled.build(contents)

@@ -1,40 +1,24 @@
-"""Reads every file of a library and names every problem in them."""
+"""Reads what the files of a library say, and names every problem in them."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.documents.reading import ReadDocument, decode, document_paths, read_document
-from assistant.errors import LibraryError
+from assistant.documents.reading import ReadDocument, decode, read_document
 from assistant.figures.area_types import read_members, read_types
 from assistant.figures.catalogue import read_indicator
 from assistant.figures.cells import coverage, parse, problems_of
 from assistant.figures.register import COUNTRIES, read_areas
+from assistant.library.files import SYNONYMS, Sources
 from assistant.model import Area, AreaType, Indicator, Problem
-from assistant.words.clean import one_line
 from assistant.words.synonyms import Group
 from assistant.words.synonyms import read as read_synonyms
 
 REGISTER = "indicators/areas.csv"
 TYPES_CSV, TYPES_YAML = "indicators/area_types.csv", "indicators/area_types.yaml"
-SYNONYMS = "corpus/synonyms.yaml"
 _RESERVED = {REGISTER, TYPES_CSV, TYPES_YAML}
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The bytes of every file that a library is made of, by path within it."""
-
-    path: Path
-    files: dict[str, bytes]
-
-    @property
-    def hashes(self) -> dict[str, str]:
-        """SHA-256 of each file."""
-        return {name: hashlib.sha256(data).hexdigest() for name, data in self.files.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +30,6 @@ class Contents:
     area_types: tuple[AreaType, ...]
     indicators: tuple[Indicator, ...]
     synonyms: tuple[Group, ...]
-
-
-def read_sources(path: Path) -> Sources:
-    """Every file of a library as bytes; raises LibraryError where one cannot be read."""
-    corpus, indicators = path / "corpus", path / "indicators"
-    paths = [*document_paths(corpus), *sorted(indicators.glob("*.yaml")), *sorted(indicators.glob("*.csv"))]
-    if (path / SYNONYMS).exists():
-        paths.append(path / SYNONYMS)
-    try:
-        return Sources(path, {file.relative_to(path).as_posix(): file.read_bytes() for file in paths})
-    except OSError as error:
-        name = one_line(str(error.filename or path))
-        raise LibraryError(f"{name} cannot be read ({error.strerror}). Check that you may read it.") from error
-
-
-def digest_of(hashes: dict[str, str]) -> str:
-    """SHA-256 over the names and digests of a library's files."""
-    lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(hashes.items()))
-    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def read_contents(sources: Sources) -> tuple[Contents, list[Problem]]:

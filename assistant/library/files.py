@@ -1,0 +1,48 @@
+"""The files that a library is made of, as bytes, and the digest that names them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import LibraryError
+from assistant.words.clean import one_line
+
+SYNONYMS = "corpus/synonyms.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The bytes of every file that a library is made of, by path within it."""
+
+    path: Path
+    files: dict[str, bytes]
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of each file."""
+        return {name: hashlib.sha256(data).hexdigest() for name, data in self.files.items()}
+
+
+def read_sources(path: Path) -> Sources:
+    """Every file of a library as bytes; raises LibraryError where one cannot be read."""
+    corpus, indicators = path / "corpus", path / "indicators"
+    paths = [
+        *sorted(p for p in corpus.glob("*/*.md") if not p.name.startswith(".")),
+        *sorted(indicators.glob("*.yaml")),
+        *sorted(indicators.glob("*.csv")),
+    ]
+    if (path / SYNONYMS).exists():
+        paths.append(path / SYNONYMS)
+    try:
+        return Sources(path, {file.relative_to(path).as_posix(): file.read_bytes() for file in paths})
+    except OSError as error:
+        name = one_line(str(error.filename or path))
+        raise LibraryError(f"{name} cannot be read ({error.strerror}). Check that you may read it.") from error
+
+
+def digest_of(hashes: dict[str, str]) -> str:
+    """SHA-256 over the names and digests of a library's files."""
+    lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(hashes.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
