@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from assistant.library import Library, open_library
 from assistant.settings import Settings
@@ -20,6 +21,13 @@ SMALL = Path(__file__).parent / "library"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds --full."""
     parser.addoption("--full", action="store_true", help="run long series whole, not a seeded tenth of them")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Has hypothesis try the same examples in every run, ten times as many with --full, and keep no folder."""
+    rounds = 1000 if config.getoption("--full") else 100
+    hypothesis_settings.register_profile("house", max_examples=rounds, derandomize=True, deadline=None, database=None)
+    hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -113,7 +113,7 @@ class _Answering:
             found = Found((), False, ())  # the passages are those of the policy part
         else:
             found = find(self.library, part, self.limit or 1, self.within)
-        if wants_policy:
+        if wants_policy and (found.held or "figure" not in part.intents):
             self._policy(part, found)
         asked_elsewhere = {i for other in others if other.indicators_named for i in other.indicators}
         if part.indicators and (part.indicators_named or not asked_elsewhere.issuperset(part.indicators)):
@@ -187,7 +187,7 @@ class _Answering:
             self.references.area_type(kind)
         self.kinds += result.kinds
         self.assumed += result.assumed
-        if part.indicators_named and "policy" not in part.intents:
+        if part.indicators_named:
             self.outcomes.append("unanswered" if not result.found else "partial" if result.missed else "answered")
         return result.found > 0
 

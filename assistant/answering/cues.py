@@ -41,6 +41,11 @@ RANKING = (
     "ranking", "league table", "which combined authority", "which combined authorities", "which mayoral",
     "which city region", "which town", "which towns", "which cities", "which city", "top", "bottom",
 )  # fmt: skip
+EVERY = (
+    "by region", "by council", "by local authority", "by nation", "by country", "by county", "regions by",
+    "councils by", "every region", "each region", "all regions", "all the regions", "every council", "each nation",
+    "all councils",
+)  # fmt: skip
 HIGH = (
     "highest", "most", "largest", "biggest", "greatest", "top", "richest", "longest", "higher", "more", "maximum",
     "wealthiest",

@@ -19,6 +19,8 @@ HELD = 0.6
 SHOWN = 0.2
 """The share below which a passage is not even offered as near."""
 _DEPTH = 24
+_REPORTED = 0.8
+"""What the score of a reported document counts beside that of an original or a digest."""
 MOST_SENTENCES = 3
 _ALIKE = 0.6
 _NOT_AMOUNTS = re.compile(
@@ -75,6 +77,9 @@ def find(library: Library, part: Part, limit: int, within: Collection[int] | Non
         held = _passage_terms(passage.text) | _context(passage)
         coverage = topic.coverage(library, held, part.content)
         candidates.append(Candidate(passage, hit.score, coverage, _matched(part, passage)))
+    candidates.sort(
+        key=lambda c: (-c.score * (_REPORTED if c.passage.document.standing == "reported" else 1), c.passage.number)
+    )
     best = max((candidate.coverage for candidate in candidates[: max(limit, 5)]), default=0.0)
     chosen = _sentences(library, part, candidates[: max(limit, 5)], best) if best >= HELD else ()
     near = tuple(candidate for candidate in candidates if candidate.coverage >= SHOWN)[:limit]

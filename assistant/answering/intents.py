@@ -37,6 +37,8 @@ def asks_amount(text: str) -> bool:
 
 def is_ranking(text: str) -> bool:
     """Whether the question asks who comes first or last, or where somebody stands."""
+    if has(text, cues.EVERY):
+        return True
     extreme = has(text, cues.HIGH[:8] + cues.LOW[:7] + cues.BEST[:3] + cues.WORST[:2])
     return (
         has(text, cues.RANKING)

@@ -102,8 +102,12 @@ def _explain(scene: Scene, mention: AreaMention, found: list[Area], result: Tabu
                 f"{capital(named(area))} ended on {date_words(area.valid_to)}; its ground now belongs to {names}."
             )
         else:
+            result.notice(f"“{scene.indicator.title}” is not held for {named(area)}; shown is {names}.")
+    for other in found:
+        if other.valid_to and other.replaced_by:
+            heirs = listed([named(scene.library.areas[c]) for c in other.replaced_by if c in scene.library.areas])
             result.notice(
-                f"“{scene.indicator.title}” is not held for {named(area)} as a {kind(area)}; shown is {names}."
+                f"{capital(named(other))} ended on {date_words(other.valid_to)}; its ground now belongs to {heirs}."
             )
     if mention.part_only:
         result.notice(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.answering import periods as times
 from assistant.answering.groups import not_singled_out
 from assistant.answering.scene import Scene, Tabulated, beside_areas, period_of, resolve, value_of, widest
@@ -11,7 +9,7 @@ from assistant.figures import statements, tables
 from assistant.figures.peers import members, peers_of, ranked
 from assistant.figures.register import holds
 from assistant.library import Library
-from assistant.model import Area, Cell, Indicator, Part, Table
+from assistant.model import Area, Cell, Part, Table
 from assistant.numerals import listed, period_words, period_years
 from assistant.places.naming import named
 
@@ -37,12 +35,10 @@ def tabulate(library: Library, part: Part, since: int | None) -> Tabulated:
         pairs = [i for i in part.indicators if i.compare_with in {j.slug for j in part.indicators}]
         if len(pairs) > 1:
             names = listed([f"“{i.title}”" for i in pairs])
-            result.notice(f"Two measures go by these words, so both are shown: {names}. {_definitions(pairs)}")
+            result.notice(
+                f"Two measures go by these words, so both are shown: {names}. Their definitions stand with the tables."
+            )
     return result
-
-
-def _definitions(indicators: Sequence[Indicator]) -> str:
-    return " ".join(f"{i.title}: {i.definition[0].lower()}{i.definition[1:]}" for i in indicators)
 
 
 def _one(scene: Scene, result: Tabulated) -> None:
@@ -144,6 +140,8 @@ def _gaps(scene: Scene, asked: list[Cell], beside: list[Cell], table: Table, res
             or holds(areas, first.code, second)
             or second.level in {"uk", "nation_group"}
         )
+        if nested and scene.indicator.measure in {"total", "count"}:
+            continue  # how far a part falls short of the whole says nothing
         result.say(statements.gap(scene.indicator, areas, asked[0], other, nested), table)
 
 

@@ -41,7 +41,7 @@ def _notes(indicator: Indicator, cell: Cell, interval: bool) -> str:
         low = amount(cell.lower, indicator.unit_symbol, indicator.decimals)
         high = amount(cell.upper, indicator.unit_symbol, indicator.decimals)
         notes.append(f"95% interval {low} to {high}")
-    if cell.status in {"r", "a", "o"}:
+    if cell.status in {"r", "o"}:
         notes.append(STATUS_WORDS[cell.status])
     if cell.period in indicator.provisional:
         notes.append("provisional")

@@ -33,4 +33,6 @@ def kind(area: Area) -> str:
     """What kind of area it is, in words: `region of England`, `metropolitan district`, `combined authority`."""
     if area.level == "country":
         return "nation"
+    if area.level == "itl2":
+        return "ITL level 2 area"
     return "region of England" if area.level == "region" else area.type

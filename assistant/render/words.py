@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assistant.marks import MARK_WORDS
-from assistant.model import Answer, Evidence, LibraryFacts, Row, Statement, Table
+from assistant.model import Answer, Area, Evidence, LibraryFacts, Row, Statement, Table
 from assistant.numerals import amount, date_words, period_short, period_words, rank_words
+from assistant.places.naming import kind
 
 STATUS = {"answered": "Answered", "partial": "Partly answered", "unanswered": "Not answered"}
 LABEL = {"quoted": "", "summary": "In summary: ", "computed": "", "notice": "Note: "}
@@ -28,7 +29,7 @@ def numbers(statement: Statement) -> str:
 def understood(answer: Answer) -> list[tuple[str, str]]:
     """What was understood of the question, as (label, words); only what there is to say."""
     parts = answer.question.parts
-    places = {m.area.code: f"{m.area.name} ({m.area.level.replace('_', ' ')})" for part in parts for m in part.areas}
+    places = {m.area.code: _place(m.area) for part in parts for m in part.areas}
     kinds = {
         f"{k.classification}/{k.name}": f"councils of the type “{k.name}”"
         for part in parts
@@ -50,6 +51,11 @@ def understood(answer: Answer) -> list[tuple[str, str]]:
         ("Matched nothing", ", ".join(answer.question.unmatched)),
     ]
     return [(label, words) for label, words in found if words]
+
+
+def _place(area: Area) -> str:
+    """An area with its kind, where the name alone leaves that open."""
+    return area.name if area.level in {"uk", "nation_group", "country"} else f"{area.name} ({kind(area)})"
 
 
 def cell_words(table: Table, row: Row) -> str:
