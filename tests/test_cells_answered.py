@@ -125,12 +125,12 @@ def uses() -> Counter[str]:
 
 
 def bare(word: str) -> str:
-    """A question word without the endings that make no difference."""
-    return " ".join(part.removesuffix("s") for part in word.casefold().split())
+    """A question word without order and endings: "skilled workforce" and "workforce skills" are one."""
+    return " ".join(sorted(part[:5] for part in word.casefold().split()))
 
 
 def own_words(slug: str) -> list[str]:
-    """The question words that only this indicator has and that ask for a value, no ranking and no change."""
+    """The question words that only this indicator has, and that ask for a value, no ranking and no change."""
     return [word for word in meaning(slug)["question_words"] if uses()[bare(word)] == 1 and not MORE.search(word)]
 
 

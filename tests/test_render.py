@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from assistant.answering import ask
 from assistant.library import Library, open_library
-from assistant.model import Answer
+from assistant.model import Answer, Statement
 from assistant.render import FORMATS, as_text, renderer
 from assistant.settings import Settings
 from tests import kites, yardstick
@@ -82,7 +82,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Library:
     """A library whose every name tries something."""
     body = (
         "## [c] <script>alert('head')</script> | strings\n\n"
-        "Kite strings cost \x1b[31m12 pennies\x1b[0m in `2023` according to <script>alert('body')</script> the office | of kites.\n"
+        "Kite strings cost \x1b[31m12 pennies\x1b[0m in `2023` says <script>alert('body')</script> the office | of.\n"
         "=HYPERLINK(1) is what a kite string festival says of [c] and [x] and &lt;b&gt; in 1999.\n"
     )
     folder = kites.library(
@@ -174,31 +174,23 @@ def markdown_page(text: str) -> Page:
 # Nothing is lost or doubled.
 
 
-def said(answer: Answer) -> list[str]:
-    """The sentences of an answer as a reader sees them in any form, without marks of quotation and label."""
-    return [squeezed(statement.text) for statement in answer.statements]
-
-
-def counted_within(texts: list[str], blocks: list[str]) -> Counter[str]:
-    """How many blocks hold each text, apart from blocks that are a longer text of the list."""
-    return Counter({text: sum(text in block for block in blocks) for text in texts})
+def labelled(statement: Statement) -> re.Pattern[str]:
+    """How a sentence must read: a quotation in marks, a digest's sentence under its label and never in marks."""
+    text = re.escape(squeezed(statement.text))
+    numbers = f" \\({', '.join(map(str, statement.citations))}\\)" if statement.citations else ""
+    label = {"quoted": "“", "summary": "In summary: ", "computed": "", "notice": "(?:Note: )?"}[statement.kind]
+    label = "As reported: " if statement.standing == "reported" else label
+    return re.compile(f"{label}{text}{'”' if statement.kind == 'quoted' else ''}{numbers}")
 
 
 def check_sentences(answer: Answer, paragraphs: list[str]) -> None:
-    """Each sentence stands in one paragraph, which ends with the numbers of its citations, in order."""
+    """Each sentence is one paragraph, which ends with the numbers of its citations, all in order."""
     places = []
     for statement in answer.statements:
-        text = squeezed(statement.text)
-        numbers = f" ({', '.join(map(str, statement.citations))})" if statement.citations else ""
-        ends = [f"{text}{mark}{numbers}" for mark in ("", "”")]
-        found = [at for at, paragraph in enumerate(paragraphs) if any(paragraph.endswith(end) for end in ends)]
-        found = [at for at in found if len(paragraphs[at]) <= len(text) + len(numbers) + 20]
-        assert len(found) == 1, (text, numbers, paragraphs)
-        places.append(found[0])
-        quoted = paragraphs[found[0]].startswith("“")
-        assert quoted == (statement.kind == "quoted" or text.startswith("“")), paragraphs[found[0]]
-        if statement.kind == "summary":
-            assert re.match(r"(?:In summary|As reported): ", paragraphs[found[0]])
+        wanted = labelled(statement)
+        found = [at for at, paragraph in enumerate(paragraphs) if wanted.fullmatch(paragraph)]
+        assert len(found) == 1, (wanted.pattern, paragraphs)
+        places += found
     assert places == sorted(places)
 
 
@@ -234,25 +226,17 @@ def test_markdown_holds_all_once(every: list[Answer]) -> None:
         for citation, reference in zip(answer.citations, references, strict=True):
             assert reference.startswith(squeezed(citation.reference)), reference
         for line in answer.attributions:
-            assert counted_within([squeezed(line)], page.all("p"))[squeezed(line)] == 1
-
-
-def paragraphs_of(text: str) -> list[str]:
-    """The blocks of a text answer, each on one line."""
-    return [squeezed(block) for block in re.split(r"\n\s*\n", text)]
+            assert sum(squeezed(line) in paragraph for paragraph in page.all("p")) == 1
 
 
 @pytest.mark.parametrize("width", [40, 80, 100])
 def test_text_holds_all_once(every: list[Answer], width: int) -> None:
     for answer in every:
-        blocks = [
-            block.replace("- ", "-") for block in paragraphs_of(as_text.render(answer, width))
-        ]  # a long word may be broken
-        whole = " ".join(blocks).replace(" ", "")
+        blocks = ["".join(block.split()) for block in re.split(r"\n\s*\n", as_text.render(answer, width))]
+        whole = "".join(blocks)
         for statement in answer.statements:
-            wanted = squeezed(statement.text).replace(" ", "").replace("- ", "-")
-            numbers = f"({','.join(map(str, statement.citations))})" if statement.citations else ""
-            assert f"{wanted}{numbers}" in whole or f"{wanted}”{numbers}" in whole, statement.text
+            wanted = re.compile(re.sub(r"(?:\\)? ", "", labelled(statement).pattern))
+            assert sum(wanted.fullmatch(block) is not None for block in blocks) == 1, (wanted.pattern, blocks)
         for citation in answer.citations:
             entry = f"{citation.number}.{squeezed(citation.reference)}".replace(" ", "")
             assert whole.count(entry) == 1, citation.reference
@@ -284,15 +268,21 @@ def test_a_cut_table_says_how_much_is_cut(answers: list[Answer], form: str) -> N
                 assert f"{len(table.rows) - MOST_ROWS:,} more rows" in whole
 
 
+def shown(answer: Answer, form: str) -> str:
+    """All that a reader of a form sees, as one line."""
+    text = in_form(answer, form)
+    if form in {"html", "markdown"}:
+        page = Page(text) if form == "html" else markdown_page(text)
+        text = " ".join(page.all("h1", "h2", "p", "th", "td"))
+    return squeezed(text)
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_status_marks_and_caveats_stand_with_the_figures(answers: list[Answer], form: str) -> None:
     for answer in answers:
-        page = in_form(answer, form)
-        whole = {"text": squeezed, "markdown": lambda t: " ".join(markdown_page(t).all("p", "td", "th"))}.get(
-            form, lambda t: " ".join(Page(t).all("p", "td", "th"))
-        )(page)
+        whole = shown(answer, form)
         for table in answer.tables:
-            assert squeezed(table.indicator.caveats) in squeezed(whole)
+            assert squeezed(table.indicator.caveats) in whole
             assert table.indicator.statistical_status in whole
             for row in table.rows[:MOST_ROWS]:
                 assert all(mark in whole for mark in row.marks)
@@ -354,9 +344,9 @@ def test_no_form_holds_a_control_character(dangerous: list[Answer], form: str) -
 
 def test_html_is_well_formed_and_runs_nothing(every: list[Answer]) -> None:
     allowed = {
-        "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "p", "strong", "em", "dl", "dt",
-        "dd", "a", "table", "caption", "thead", "tbody", "tr", "th", "td", "blockquote", "ol", "ul", "li", "section",
-        "article", "header", "footer", "span", "div",
+        "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "p", "strong", "em", "dl",
+        "dt", "dd", "a", "table", "caption", "thead", "tbody", "tr", "th", "td", "blockquote", "ol", "ul", "li",
+        "section", "article", "header", "footer", "span", "div",
     }  # fmt: skip
     for answer in every:
         text = in_form(answer, "html")
@@ -390,8 +380,8 @@ def test_html_tables_have_headers_and_even_rows(every: list[Answer]) -> None:
 def test_markdown_is_read_as_written(every: list[Answer]) -> None:
     """Read by a renderer that lets HTML through: no element of a text's own, headings and tables in their places."""
     allowed = {
-        "h2", "h3", "p", "em", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "a",
-        "br",
+        "h2", "h3", "p", "em", "strong", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
+        "a", "br",
     }  # fmt: skip
     for answer in every:
         text = in_form(answer, "markdown")
@@ -400,7 +390,7 @@ def test_markdown_is_read_as_written(every: list[Answer]) -> None:
         assert page.all("h2") == [squeezed(answer.question.text)]
         assert page.tags["h2"] + page.tags["h3"] == len(re.findall(r"^#{2,3} ", text, re.MULTILINE))
         for tag, name, value in page.attributes:
-            assert (tag, name) in {("a", "href"), ("ol", "start"), ("th", "style"), ("td", "style")}, (tag, name, value)
+            assert (tag, name) in {("a", "href"), ("ol", "start"), ("th", "style"), ("td", "style")}, value
             if name == "href":
                 assert value.startswith(("https://", "http://"))
         links = page.tags["a"]
@@ -438,11 +428,8 @@ def test_a_spreadsheet_runs_nothing(dangerous: list[Answer]) -> None:
 def test_shorthand_in_brackets_is_shown(dangerous: list[Answer]) -> None:
     """`[c]` and `[/]` are text in every form, in questions and in titles."""
     asked = next(answer for answer in dangerous if "[/]" in answer.question.text)
-    for form in FORMATS[:-1]:
-        text = in_form(asked, form)
-        shown = {"html": lambda: Page(text).all("h1")[0], "markdown": lambda: markdown_page(text).all("h2")[0]}
-        whole = shown.get(form, lambda: squeezed(text))()
-        assert "[c] kite strings [x] [/] [@click=app.quit]press[/]" in whole, form
+    for form in ("text", "markdown", "html"):
+        assert "[c] kite strings [x] [/] [@click=app.quit]press[/]" in shown(asked, form), form
 
 
 # Widths and colours.
@@ -463,14 +450,15 @@ def over(answer: Answer, width: int) -> list[str]:
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100])
 def test_no_line_is_wider_than_asked(every: list[Answer], width: int) -> None:
-    for answer in every:
-        assert not over(answer, width), answer.question.text
+    wide = [(answer.question.text, line) for answer in every for line in over(answer, width)]
+    assert not wide
 
 
 @pytest.mark.parametrize("width", [40, 80])
 @pytest.mark.parametrize("question", ["社会流動性" * 30, "x" * 300, "Ýo" * 90, "e\u0301" * 200, "🪁 " * 60])
 def test_no_question_makes_a_line_wider(shipped: Library, question: str, width: int) -> None:
-    assert not over(ask(shipped, question), width)
+    wide = over(ask(shipped, question), width)
+    assert not wide
 
 
 def test_colour_adds_nothing_but_colour(answers: list[Answer]) -> None:
@@ -491,7 +479,7 @@ def test_plain_text_has_no_colour(answers: list[Answer]) -> None:
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(question=st.text(max_size=120))
+@given(question=st.text(st.characters(exclude_categories=("Cn", "Co", "Cs")), max_size=120))
 def test_any_question_is_harmless_in_every_form(hostile: Library, question: str) -> None:
     answer = ask(hostile, question)
     json.loads(in_form(answer, "json"))
@@ -502,4 +490,5 @@ def test_any_question_is_harmless_in_every_form(hostile: Library, question: str)
     assert not shown.tags.keys() & {"script", "img", "b", "i"}
     text = in_form(answer, "text")
     assert all(c == "\n" or unicodedata.category(c) not in {"Cc", "Cs"} for c in text)
-    assert not over(answer, 80)
+    wide = over(answer, 80)
+    assert not wide

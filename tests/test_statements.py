@@ -180,6 +180,13 @@ def test_an_answer_that_rests_on_reported_documents_alone_is_partial_and_says_so
     assert found >= 3
 
 
+def test_a_digest_steps_back_where_its_original_is_held(every: list[Asked]) -> None:
+    for asked in every:
+        for passage in asked.answer["passages"]:
+            stands_for = yardstick.front_matter(asked.root, passage["document"]).get("digest_of")
+            assert stands_for not in yardstick.documents(asked.root), (asked.question, passage["document"])
+
+
 def test_nothing_is_said_twice(every: list[Asked]) -> None:
     for asked in every:
         said = [statement["text"] for statement in asked.answer["statements"]]

@@ -39,6 +39,10 @@ ordinary = st.lists(st.one_of(words, st.sampled_from(["R&D", "7.5%", "1,234", "d
         ("apprentices", "apprentice"),
         ("productivity of regions", "the productivity, by region"),
         ("NEETs", "NEET"),
+        ("LSIPs", "LSIP"),
+        ("MCAs", "MCA"),
+        ("SMEs", "SME"),
+        ("HE students", "HE student"),
         ("ﬁnance", "finance"),
         ("prize", "prizes"),
         ("seize", "seized"),
@@ -60,6 +64,7 @@ def test_these_meet(one: str, other: str) -> None:
         ("7.5", "75"),
         ("2023", "2024"),
         ("16", "1.6"),
+        ("HE participation", "participation"),
     ],
 )
 def test_these_do_not_meet(one: str, other: str) -> None:

@@ -48,7 +48,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         areas=_areas(library, options.area),
         since=options.since,
     )
-    form = options.format or _form_of(options.output)
+    form = options.format or form_of(options.output)
     if options.output:
         write_file(options.output, renderer(form)(answer), options.force)
         print(f"Written to {one_line(options.output)}.", file=sys.stderr)
@@ -60,7 +60,8 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _form_of(output: str | None) -> str:
+def form_of(output: str | None) -> str:
+    """The form that a file name asks for; plain text where it names none."""
     return _BY_SUFFIX.get(Path(output).suffix.lower(), FORMATS[0]) if output else FORMATS[0]
 
 

@@ -17,6 +17,8 @@ Ask UK policy questions. Answers are sentences taken from documents or computed 
 tables, each with its source. Nothing leaves this machine and no text is generated."""
 
 _EXAMPLES = """\
+without a command: the chat
+
 examples:
   assistant ask "What does the Commission say about people with no qualifications?"
   assistant ask "Which region has the lowest productivity?" --format csv
@@ -78,7 +80,10 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[_common()],  # its own, since set_defaults reaches into shared actions
     )
-    parser.set_defaults(library=None, debug=False, run=_no_command(parser))
+    parser.set_defaults(library=None, debug=False, run=_handler("chatting", "chat"))
+    parser.add_argument(
+        "--plain", action="store_true", help="the chat as plain lines, for screen readers and dumb terminals"
+    )
     parser.add_argument("--version", action="version", version=f"assistant {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
@@ -91,15 +96,6 @@ def build_parser() -> argparse.ArgumentParser:
     _add_library(add, commands)
     _add_checking(add, commands)
     return parser
-
-
-def _no_command(parser: argparse.ArgumentParser) -> Handler:
-    def run(options: argparse.Namespace, settings: Any) -> int:
-        del options, settings
-        parser.print_help()
-        return 0
-
-    return run
 
 
 def _add_asking(add: Any, commands: Any) -> None:

@@ -6,13 +6,10 @@ import textwrap
 import unicodedata
 from collections.abc import Callable
 
-from assistant.model import Answer, Evidence, Table
+from assistant.model import Answer, Table
 from assistant.render import words
 
 _NARROWEST = 40
-_BEST_WORDS = 46
-"""Words of a passage that the text form shows; the rest is in the document (`assistant corpus show`)."""
-
 Style = Callable[[str, str], str]
 """Paints a text by the name of its role."""
 
@@ -94,19 +91,6 @@ def _cut(text: str, width: int) -> str:
     return f"{text}…"
 
 
-def _best(evidence: Evidence) -> str:
-    """The lines of a passage that hold most of the matched words, with … where something is left out."""
-    sentences = evidence.passage.sentences
-    matched = [word.lower() for word in evidence.matched]
-    weight = [sum(word in sentence.lower() for word in matched) for sentence in sentences]
-    at = max(range(len(sentences)), key=lambda place: (weight[place], -place))
-    chosen = sentences[at].split()
-    before = "… " if at else ""
-    cut = len(chosen) > _BEST_WORDS
-    after = " …" if cut or at + 1 < len(sentences) else ""
-    return before + " ".join(chosen[:_BEST_WORDS]) + after
-
-
 def render(answer: Answer, width: int = 80, style: Style = plain, working: bool = False) -> str:
     """The whole answer; `width` in columns; with `working`, the sum and cells behind each computed sentence."""
     width = max(_NARROWEST, width)
@@ -133,7 +117,7 @@ def render(answer: Answer, width: int = 80, style: Style = plain, working: bool 
         near = "" if evidence.role == "evidence" else "near, not an answer: "
         head = f"({evidence.citation}) {near}{words.passage_head(evidence)}"
         lines += wrapped(head, width, "  ", "      ")
-        lines += [style(line, "quiet") for line in wrapped(_best(evidence), width, "      ", "      ")]
+        lines += [style(line, "quiet") for line in wrapped(words.best_lines(evidence), width, "      ", "      ")]
     if answer.passages:
         lines.append("")
     if answer.citations:

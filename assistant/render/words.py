@@ -9,6 +9,8 @@ from assistant.places.naming import kind
 
 STATUS = {"answered": "Answered", "partial": "Partly answered", "unanswered": "Not answered"}
 LABEL = {"quoted": "", "summary": "In summary: ", "computed": "", "notice": "Note: "}
+BEST_WORDS = 46
+"""Words of a passage that a reading form shows; the rest is in the document."""
 MOST_ROWS = 40
 """Rows of a table that a reading form shows; CSV and JSON hold all."""
 
@@ -137,6 +139,18 @@ def passage_head(evidence: Evidence) -> str:
     """Where a passage stands: title and section."""
     passage = evidence.passage
     return " › ".join((passage.document.title, *passage.section))
+
+
+def best_lines(evidence: Evidence) -> str:
+    """The sentence of a passage that holds most of the matched words, with … where something is left out."""
+    sentences = evidence.passage.sentences
+    matched = [word.lower() for word in evidence.matched]
+    weight = [sum(word in sentence.lower() for word in matched) for sentence in sentences]
+    at = max(range(len(sentences)), key=lambda place: (weight[place], -place))
+    chosen = sentences[at].split()
+    before = "… " if at else ""
+    after = " …" if len(chosen) > BEST_WORDS or at + 1 < len(sentences) else ""
+    return before + " ".join(chosen[:BEST_WORDS]) + after
 
 
 def standing_words(evidence: Evidence) -> str:
