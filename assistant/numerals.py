@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 _MONTHS = [
     "January",
@@ -36,12 +36,14 @@ _SIGNS = {
     "/10": ("", " out of 10"),
     "": ("", ""),
 }
-_PERIOD = re.compile(r"(\d{4})(?:-(\d{2}))?(?:/(\d{4})-(\d{2}))?")
+_WIDE = Context(prec=400)
+"""Room for any number that a table may hold."""
+_PERIOD = re.compile(r"(\d{4})(?:-(\d{2}))?(?:/(\d{4})-(\d{2}))?", re.ASCII)
 
 
 def rounded(value: float | Decimal, decimals: int) -> Decimal:
     """The value at so many decimals, halves away from zero, worked on its shortest decimal form."""
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
 def number(value: float | Decimal, decimals: int) -> str:
@@ -158,7 +160,7 @@ def period_words(period: str, period_type: str = "") -> str:
         if period_type.startswith(kind):
             return f"the {kind} {first} to {last}"
     if month == "01" and last_month == "12":
-        return f"{first} to {last}"
+        return first if first == last else f"{first} to {last}"
     return f"{_MONTHS[int(month) - 1]} {first} to {_MONTHS[int(last_month) - 1]} {last}"
 
 
@@ -171,7 +173,7 @@ def period_short(period: str) -> str:
     if last is None:
         return first if month is None else f"{_MONTHS[int(month) - 1][:3]} {first}"
     if int(last_month) - int(month) in {-1, 11}:
-        return f"{first} to {last}"
+        return first if first == last else f"{first} to {last}"
     return f"{_MONTHS[int(month) - 1][:3]} {first} to {_MONTHS[int(last_month) - 1][:3]} {last}"
 
 
@@ -182,6 +184,6 @@ def period_when(period: str, period_type: str = "") -> str:
         return f"at {words}"
     if words.startswith("the middle"):
         return f"in mid-{words.split()[-1]}"
-    if "/" in period and not words.startswith("the "):
+    if " to " in words and not words.startswith("the "):
         return f"over {words}"
     return f"in {words}"

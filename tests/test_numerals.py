@@ -48,7 +48,8 @@ def test_any_number_that_a_table_may_hold_can_be_said(value: float, places: int)
 
 @pytest.mark.parametrize(
     ("value", "places", "said"),
-    [(1234.5, 1, "1,234.5"), (0.5, 0, "1"), (-0.04, 1, "0.0"), (-1234567.0, 0, "-1,234,567"), (8.65, 1, "8.7"), (7, 2, "7.00")],
+    [(1234.5, 1, "1,234.5"), (0.5, 0, "1"), (-0.04, 1, "0.0"), (-1234567.0, 0, "-1,234,567"),
+     (8.65, 1, "8.7"), (7, 2, "7.00")],
 )  # fmt: skip
 def test_numbers(value: float, places: int, said: str) -> None:
     assert numerals.number(value, places) == said
@@ -93,14 +94,15 @@ def test_differences_have_a_size_and_no_sign(value: float, symbol: str, places: 
 
 def test_every_unit_of_the_shipped_indicators_is_said_in_words(shipped: Library) -> None:
     said = {i.unit_symbol: numerals.amount(3.0, i.unit_symbol, 0) for i in shipped.indicators.values()}
-    known = {"3%", "£3", "£3 million", "3 per 100,000 people", "3 points", "3 minutes", "3 times", "3 years", "3 out of 10", "3"}  # fmt: skip
+    known = {"3%", "£3", "£3 million", "3 per 100,000 people", "3 out of 10", "3"}
+    known |= {"3 points", "3 minutes", "3 times", "3 years"}
     assert set(said.values()) <= known, said
 
 
 @pytest.mark.parametrize(
     ("place", "said"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (10, "10th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"),
-     (22, "22nd"), (103, "103rd"), (111, "111th"), (112, "112th"), (1001, "1001st"), (1013, "1013th")],
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (10, "10th"), (11, "11th"), (12, "12th"), (13, "13th"),
+     (21, "21st"), (22, "22nd"), (103, "103rd"), (111, "111th"), (112, "112th"), (1001, "1001st"), (1013, "1013th")],
 )  # fmt: skip
 def test_ordinals(place: int, said: str) -> None:
     assert numerals.ordinal(place) == said
@@ -176,8 +178,8 @@ def test_a_period_in_words_names_its_years(one: tuple[int, int], other: tuple[in
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2024-13", "2024-00", "2024-04-01", "2023/2024", "2022-07/2023", "2022/2023-06", "2023-06/2022-07", "2022-07/2023-13",
-     "2023-Q1", " 2023", "2023\n", "23", "2022-07-2023-06", "２０２３", "٢٠٢٣-٠٤"],
+    ["", "2024-13", "2024-00", "2024-04-01", "2023/2024", "2022-07/2023", "2022/2023-06", "2023-06/2022-07",
+     "2022-07/2023-13", "2023-Q1", " 2023", "2023\n", "23", "2022-07-2023-06", "２０２３", "٢٠٢٣-٠٤"],
 )  # fmt: skip
 def test_these_are_no_periods(text: str) -> None:
     """Digits of other scripts look like a year and sort and compare as none."""

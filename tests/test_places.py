@@ -182,7 +182,11 @@ def test_names_as_people_say_them(shipped: Library, text: str, name: str, part_o
         ("the West Midlands Combined Authority", "West Midlands Combined Authority", "combined_authority"),
         ("the West Midlands metropolitan county", "West Midlands (metropolitan county)", "metropolitan_county"),
         ("the East Midlands", "East Midlands", "region"),
-        ("the East Midlands combined county authority", "East Midlands Combined County Authority", "combined_authority"),
+        (
+            "the East Midlands combined county authority",
+            "East Midlands Combined County Authority",
+            "combined_authority",
+        ),
         ("Tees Valley", "Tees Valley", "combined_authority"),
         ("Greater Manchester", "Greater Manchester", "combined_authority"),
         ("Somerset", "Somerset", "local_authority"),

@@ -22,7 +22,8 @@ groups = st.lists(st.lists(phrases, min_size=1, max_size=3).map(lambda found: Gr
 
 
 def test_a_group_is_read_as_terms() -> None:
-    text = "- terms: [TML, the Tide Mill Levies]\n  broader: [levies]\n  narrower: [sluice levy, 'the']\n  note: Of 2026.\n"
+    text = "- terms: [TML, the Tide Mill Levies]\n  broader: [levies]\n"
+    text += "  narrower: [sluice levy, 'the']\n  note: Of 2026.\n"
     found, problems = read(PATH, text)
     assert problems == []
     assert found == [
@@ -114,8 +115,8 @@ def test_every_term_that_a_library_lists_finds_its_group(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("NEET", "not in education, employment or training"), ("FSM", "free school meals"), ("R&D", "research and development"),
-     ("GVA", "gross value added"), ("LSIP", "local skills improvement plans"), ("MCA", "mayoral combined authority"),
+    [("NEET", "not in education, employment or training"), ("FSM", "free school meals"),
+     ("R&D", "research and development"), ("GVA", "gross value added"), ("LSIP", "local skills improvement plans"), ("MCA", "mayoral combined authority"),
      ("SEN", "special educational needs"), ("FE", "further education"), ("HE", "higher education"),
      ("ITL", "international territorial level"), ("SMC", "Social Mobility Commission")],
 )  # fmt: skip

@@ -83,7 +83,7 @@ class _Answering:
         found = [self._part(part) for part in self.question.parts]
         if cut:
             self.statements.append(Statement(cut, "notice"))
-        passages = self._passages(found)
+        passages = self._passages(found, self._status() != "unanswered")
         assumed = tuple(dict.fromkeys(self.assumed))
         parts = self.question.parts
         first = replace(parts[0], assumed=parts[0].assumed + assumed)
@@ -130,7 +130,7 @@ class _Answering:
             document = chosen.passage.document
             kind = "quoted" if document.standing == "original" else "summary"
             number = self.references.passage(chosen.passage)
-            self.statements.append(Statement(chosen.sentence, kind, (number,), standing=document.standing))  # type: ignore[arg-type]
+            self._say(Statement(chosen.sentence, kind, (number,), standing=document.standing))  # type: ignore[arg-type]
         outcome: Status = "answered"
         if all(chosen.passage.document.standing == "reported" for chosen in found.chosen):
             outcome = "partial"
@@ -175,16 +175,15 @@ class _Answering:
         if not part.indicators_named and result.tables:
             titles = listed([f"“{indicator.title}”" for indicator in part.indicators])
             self._notice(f"The question asks for no figure; {titles} measures what it speaks of.")
-        numbers = {}
-        for statement, table in result.said:
+        for statement, table, kind in result.said:
             if table is None:
                 self._notice(statement.text)
                 continue
-            numbers[id(table)] = self.references.table(table)
-            self.statements.append(replace(statement, citations=(numbers[id(table)],)))
+            numbers = [self.references.table(table)]
+            if kind is not None:
+                numbers.append(self.references.area_type(kind))
+            self._say(replace(statement, citations=tuple(numbers)))
         self.tables += [replace(table, citation=self.references.table(table)) for table in result.tables]
-        for kind in result.kinds:
-            self.references.area_type(kind)
         self.kinds += result.kinds
         self.assumed += result.assumed
         if part.indicators_named:
@@ -192,10 +191,14 @@ class _Answering:
         return result.found > 0
 
     def _notice(self, text: str) -> None:
-        if all(statement.text != text for statement in self.statements):
-            self.statements.append(Statement(text, "notice"))
+        self._say(Statement(text, "notice"))
 
-    def _passages(self, found: Sequence[Found]) -> tuple[Evidence, ...]:
+    def _say(self, statement: Statement) -> None:
+        """Adds a sentence, once."""
+        if all(said.text != statement.text for said in self.statements):
+            self.statements.append(statement)
+
+    def _passages(self, found: Sequence[Found], answered: bool) -> tuple[Evidence, ...]:
         """The passages of all parts, each part's best first, then each part's second, and so on."""
         ranks = max((len(part.candidates) for part in found), default=0)
         ordered: dict[int, tuple[Candidate, bool]] = {}
@@ -203,7 +206,7 @@ class _Answering:
             for part in found:
                 if rank < len(part.candidates):
                     candidate = part.candidates[rank]
-                    held = part.held and candidate.coverage >= NEAR
+                    held = answered and part.held and candidate.coverage >= NEAR
                     ordered.setdefault(candidate.passage.number, (candidate, held))
         cited = {chosen.passage.number for part in found for chosen in part.chosen}
         spare = self.limit - len(cited & ordered.keys())

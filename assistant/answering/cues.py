@@ -9,8 +9,8 @@ POLICY = (
     "according to", "approach", "aim", "aims", "call for", "calls for", "called for", "view", "describe",
     "describes", "explain", "define", "defined", "definition", "mean by", "evidence", "find", "finds", "found",
     "conclude", "concludes", "suggest", "suggests", "warn", "warns", "want", "wants", "think", "thinks", "claim",
-    "claims", "propose", "ask for", "asks for", "plan", "plans", "government", "measures", "who is", "who are",
-    "who was", "state of the nation", "innovation generation", "what works", "done about", "do about", "digest",
+    "claims", "propose", "ask for", "asks for", "plan", "plans", "measures", "who are",
+     "state of the nation", "innovation generation", "what works", "done about", "do about", "digest",
 )  # fmt: skip
 FIGURE = (
     "rate", "rates", "figure", "figures", "number", "percentage", "proportion", "share", "statistics", "stats",

@@ -76,14 +76,20 @@ def find(library: Library, part: Part, limit: int, within: Collection[int] | Non
         passage = library.passages[hit.number]
         held = _passage_terms(passage.text) | _context(passage)
         coverage = topic.coverage(library, held, part.content)
-        candidates.append(Candidate(passage, hit.score, coverage, _matched(part, passage)))
-    candidates.sort(
-        key=lambda c: (-c.score * (_REPORTED if c.passage.document.standing == "reported" else 1), c.passage.number)
-    )
+        trust = _REPORTED if passage.document.standing == "reported" else 1.0
+        candidates.append(Candidate(passage, hit.score * trust, coverage, _matched(part, passage)))
+    candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.number))
     best = max((candidate.coverage for candidate in candidates[: max(limit, 5)]), default=0.0)
-    chosen = _sentences(library, part, candidates[: max(limit, 5)], best) if best >= HELD else ()
+    chosen = (
+        _sentences(library, part, candidates[: max(limit, 5)], best) if best >= HELD and _says_something(part) else ()
+    )
     near = tuple(candidate for candidate in candidates if candidate.coverage >= SHOWN)[:limit]
     return Found(near, bool(chosen), chosen)
+
+
+def _says_something(part: Part) -> bool:
+    """Whether a question holds more than numbers."""
+    return any(not unit.word[0].isdigit() for unit in part.content)
 
 
 def _named(library: Library, part: Part, within: Collection[int] | None) -> Collection[int] | None:

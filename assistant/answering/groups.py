@@ -24,6 +24,7 @@ _AGES = re.compile(
     r"\b(\d{1,2})\s*(?:to|-|–|and)\s*(\d{1,2})(?!\s*(?:%|per cent|percent|points?\b))\b(?=.?.?(?:year|$|\W))"
 )
 _BOUND = re.compile(r"\b(?:over|under|older than|younger than|above age|below age)[- ](?:the age of )?(\d{2})s?\b(?!%)")
+_MONEY = re.compile(r"\bhow much (?:money|cash|funding)\b|\bhow many (?:pounds|£|million|billion)\b")
 _NUMBER_WORDS = {"five": "5", "eleven": "11", "sixteen": "16", "nineteen": "19"}
 
 
@@ -43,6 +44,9 @@ def not_singled_out(text: str, indicator: Indicator) -> str:
         if _holds(asked, lower) and not re.search(shown, about):
             match = re.search(rf"(?<![\w'])(?:{asked})(?![\w'])", lower)
             return match[0] if match else ""
+    money = _MONEY.search(lower)
+    if money is not None and "£" not in indicator.unit_symbol:
+        return money[0]
     numbers = set(re.findall(r"\d+", about))
     for pattern in (_AGES, _BOUND):
         for match in pattern.finditer(lower):

@@ -109,9 +109,15 @@ def type_reference(kind: AreaType) -> str:
     return f"{what}, published {date_words(kind.published)}, {basis}"
 
 
+def _licence_line(indicator: Indicator) -> str:
+    if indicator.licence.startswith("OGL"):
+        return OPEN_GOVERNMENT_LICENCE
+    return f"Figures: {indicator.source_org}, ‘{indicator.source_title}’, licence {indicator.licence}."
+
+
 def attributions(tables: list[Table], kinds: list[AreaType]) -> tuple[str, ...]:
     """The lines that must travel with an answer's figures."""
-    lines = [OPEN_GOVERNMENT_LICENCE] if tables else []
+    lines = [_licence_line(table.indicator) for table in tables]
     lines += [
         kind.attribution if kind.attribution.endswith(".") else f"{kind.attribution}."
         for kind in kinds

@@ -19,20 +19,20 @@ from assistant.places.naming import capital, kind, named
 class Tabulated:
     """What the tables hold on a part: each sentence with the table it rests on, notices, and how much was found."""
 
-    said: list[tuple[Statement, Table | None]] = field(default_factory=list)
+    said: list[tuple[Statement, Table | None, AreaType | None]] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     kinds: list[AreaType] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
     found: int = 0
     missed: int = 0
 
-    def say(self, statement: Statement, table: Table | None = None) -> None:
-        """Adds a sentence."""
-        self.said.append((statement, table))
+    def say(self, statement: Statement, table: Table | None = None, kind: AreaType | None = None) -> None:
+        """Adds a sentence, with the table it rests on and the type of area it speaks of."""
+        self.said.append((statement, table, kind))
 
     def notice(self, text: str) -> None:
         """Adds a notice, once."""
-        if all(statement.text != text for statement, _ in self.said):
+        if all(statement.text != text for statement, _, _ in self.said):
             self.say(Statement(text, "notice"))
 
 

@@ -238,7 +238,7 @@ def _groups(scene: Scene, result: Tabulated) -> None:
         result.tables.append(table)
         result.kinds.append(type_)
         result.found += 1
-        result.say(statements.group(scene.indicator, areas, type_, cells, len(codes)), table)
+        result.say(statements.group(scene.indicator, areas, type_, cells, len(codes)), table, type_)
         basis = {
             "official": "an official classification",
             "third party": "a classification that is not official",

@@ -76,11 +76,13 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named], outside: str) -> Part:
     """The part with the indicators it names, and the intents that its words show."""
     text = part.text
-    policy = bool(part.documents) or intents.has(text, cues.POLICY)
+    # Words of an indicator's own name say nothing of what is wanted: "government research funding", "growing up poor".
+    beside = _blanked(text, [(name.start, name.end) for name in named])
+    policy = bool(part.documents) or intents.has(beside, cues.POLICY)
     shown: tuple[tuple[Intent, bool], ...] = (
         ("ranking", intents.is_ranking(text) and not _names_peers(part)),
         ("comparison", intents.has(text, cues.COMPARISON) or len(part.areas) > 1),
-        ("trend", intents.has(text, cues.TREND)),
+        ("trend", intents.has(beside, cues.TREND)),
     )
     wants: list[Intent] = [want for want, yes in shown if yes]
     asked = bool(part.areas or part.area_types or wants or intents.has(text, cues.FIGURE))

@@ -80,7 +80,7 @@ def _batch(options: argparse.Namespace, settings: Settings) -> int:
     """One question a line in, one JSON answer a line out, in order; a bad line gives an unanswered object."""
     if options.format not in {None, "json"}:
         raise UsageError("--batch gives JSON: leave out --format, or say --format json.")
-    if options.question or options.output:
+    if options.question or options.output or options.after:
         raise UsageError("--batch takes its questions from the file and writes to standard output.")
     library = opened(settings)
     areas = _areas(library, options.area)

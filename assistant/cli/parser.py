@@ -81,9 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
         parents=[_common()],  # its own, since set_defaults reaches into shared actions
     )
     parser.set_defaults(library=None, debug=False, run=_handler("chatting", "chat"))
-    parser.add_argument(
-        "--plain", action="store_true", help="the chat as plain lines, for screen readers and dumb terminals"
-    )
+    parser.add_argument("--plain", action="store_true", help="the chat as plain lines, as screen readers want it")
     parser.add_argument("--version", action="version", version=f"assistant {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
@@ -136,16 +134,17 @@ def _add_asking(add: Any, commands: Any) -> None:
 
 
 def _add_library(add: Any, commands: Any) -> None:
-    corpus = commands.add_parser("corpus", help="list and show documents").add_subparsers(
+    common = _common()
+    corpus = commands.add_parser("corpus", help="list and show documents", parents=[common]).add_subparsers(
         metavar="list|show", required=True
     )
     listing = add(corpus, "list", "list the documents", _handler("holdings", "list_documents"))
     listing.add_argument("words", nargs="*", help="only those with these words in title, publisher or topics")
     show = add(corpus, "show", "show a document as the library holds it", _handler("holdings", "show_document"))
     show.add_argument("document", help="its identifier, or the end of it")
-    indicators = commands.add_parser("indicators", help="list and show indicators and areas").add_subparsers(
-        metavar="list|show|areas", required=True
-    )
+    indicators = commands.add_parser(
+        "indicators", help="list and show indicators and areas", parents=[common]
+    ).add_subparsers(metavar="list|show|areas", required=True)
     listing = add(indicators, "list", "list the indicators", _handler("holdings", "list_indicators"))
     listing.add_argument("words", nargs="*", help="only those with these words in title or question words")
     show = add(indicators, "show", "show what an indicator means and covers", _handler("holdings", "show_indicator"))
@@ -158,9 +157,9 @@ def _add_library(add: Any, commands: Any) -> None:
     )
     areas.add_argument("words", nargs="*", help="a name, alias, code or part of a name")
     add(commands, "index", "build or refresh the saved index", _handler("holdings", "index"))
-    library = commands.add_parser("library", help="make a library folder, or say which one is used").add_subparsers(
-        metavar="new|where", required=True
-    )
+    library = commands.add_parser(
+        "library", help="make a library folder, or say which one is used", parents=[common]
+    ).add_subparsers(metavar="new|where", required=True)
     new = add(
         library,
         "new",

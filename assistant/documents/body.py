@@ -116,6 +116,7 @@ def sections(body: str, first_line: int = 1) -> list[Section]:
             heading = _COMMENT.sub("", token.content)
             words = "".join(c.content or " " for c in token.children or [] if c.type != "html_inline")
             gathered.heading(level, words or heading, line)
+            gathered.comment(token.content)
         elif token.type == "inline":
             _inline(token, gathered)
             gathered.add(" ")

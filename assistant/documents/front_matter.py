@@ -19,7 +19,6 @@ OPTIONAL = (
 _LISTS = ("also_at", "areas", "topics")
 _STANDINGS = ("original", "digest", "reported")
 _STATUSES = ("current", "superseded", "withdrawn")
-_NULL = {"", "null", "~", "Null", "NULL"}
 _OPEN = "---"
 
 
@@ -56,7 +55,7 @@ class _Checker:
 
 
 def _text(value: Any) -> str | None:
-    return None if value is None or str(value) in _NULL else one_line(str(value))
+    return None if value is None or str(value) in yamltext.NULL else one_line(str(value))
 
 
 def _as_list(value: Any) -> tuple[str, ...]:
@@ -76,8 +75,9 @@ def _keys(checker: _Checker, data: dict[str, Any]) -> None:
 def _values(checker: _Checker, document: Document) -> None:
     if not document.title:
         checker.report("title", "the title is empty.")
-    if not document.publisher:
-        checker.report("publisher", "the publisher is empty.")
+    for key in ("publisher", "type", "licence"):
+        if not getattr(document, key):
+            checker.report(key, f"{key}: is empty.")
     checker.date("published", document.published)
     checker.date("added", document.added)
     if len(document.added) != 10:

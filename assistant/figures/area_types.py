@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection
+from typing import Any
 
 from assistant.model import AreaType, Problem
+from assistant.numerals import is_date
 from assistant.words import yamltext
 from assistant.words.clean import one_line
 
@@ -51,6 +53,25 @@ def read_members(
     return members, problems
 
 
+def _fault(entry: Any) -> str:
+    """What keeps a classification from being read; empty where nothing does."""
+    if not isinstance(entry, dict):
+        return "must be a list of “key: value” lines."
+    missing = [key for key in _REQUIRED if not entry.get(key)]
+    if missing:
+        return f"lacks {', '.join(missing)}."
+    if not is_date(str(entry["published"])):
+        return f"published: “{one_line(str(entry['published']))}” is not a date."
+    if not isinstance(entry["coverage"], dict) or not isinstance(entry["types"], dict):
+        return "coverage: and types: must hold “key: value” lines."
+    for name, kind in entry["types"].items():
+        if not isinstance(kind, dict) or not kind.get("definition"):
+            return f"the type “{one_line(str(name))}” lacks a definition."
+        if not isinstance(kind.get("question_words", []), list):
+            return f"the type “{one_line(str(name))}”: question_words must be a list."
+    return ""
+
+
 def read_types(path: str, text: str, members: dict[tuple[str, str], list[str]]) -> tuple[list[AreaType], list[Problem]]:
     """The types of every classification in file order, with their members, and the problems of the file."""
     data, broken = yamltext.load(path, text)
@@ -60,10 +81,11 @@ def read_types(path: str, text: str, members: dict[tuple[str, str], list[str]]) 
         return [], [Problem(path, 1, "the file is not a list of classifications.")]
     found: list[AreaType] = []
     problems: list[Problem] = []
+    lines = yamltext.key_lines(text)
     for slug, entry in data.items():
-        missing = [key for key in _REQUIRED if key not in entry]
-        if missing:
-            problems.append(Problem(path, 1, f"{slug}: lacks {', '.join(missing)}."))
+        fault = _fault(entry)
+        if fault:
+            problems.append(Problem(path, lines.get(slug, 1), f"{one_line(str(slug))}: {fault}"))
             continue
         licence = str(entry["licence"])
         attribution = str(entry.get("attribution", ""))

@@ -45,6 +45,8 @@ def read_areas(path: str, text: str) -> tuple[dict[str, Area], list[Problem]]:
             problems.append(Problem(path, line, "an area needs a code and a name."))
         elif area.code in areas:
             problems.append(Problem(path, line, f"the code {area.code} stands twice."))
+        elif area.country not in (*COUNTRIES, "United Kingdom"):
+            problems.append(Problem(path, line, f"unknown country “{area.country}”."))
         elif area.level not in LEVEL_ORDER:
             problems.append(Problem(path, line, f"unknown level “{area.level}”."))
         else:

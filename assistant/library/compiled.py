@@ -44,6 +44,8 @@ def code_digest() -> str:
     for room in ("model", "words", "places", "documents", "figures", "retrieval", "library"):
         for path in sorted((package / room).glob("*.py")):
             digest.update(path.read_bytes())
+    for module in ("numerals", "marks"):
+        digest.update((package / f"{module}.py").read_bytes())
     return digest.hexdigest()
 
 
@@ -125,11 +127,15 @@ def folder(cache_folder: Path, digest: str) -> Path:
 def load(place: Path) -> Compiled | None:
     """The files of a compiled library; None where there is none or it is not whole."""
     try:
-        sizes = json.loads((place / "sizes.json").read_bytes())
+        digests = json.loads((place / "digests.json").read_bytes())
         compiled = {name: (place / name).read_bytes() for name in _FILES}
     except (OSError, ValueError):
         return None
-    return compiled if sizes == {name: len(data) for name, data in compiled.items()} else None
+    return compiled if digests == _digests(compiled) else None
+
+
+def _digests(compiled: Compiled) -> dict[str, str]:
+    return {name: hashlib.sha256(data).hexdigest() for name, data in compiled.items()}
 
 
 def save(place: Path, compiled: Compiled) -> None:
@@ -139,8 +145,7 @@ def save(place: Path, compiled: Compiled) -> None:
     try:
         for name, data in compiled.items():
             (beside / name).write_bytes(data)
-        sizes = {name: len(data) for name, data in compiled.items()}
-        (beside / "sizes.json").write_text(json.dumps(sizes), encoding="utf-8")
+        (beside / "digests.json").write_text(json.dumps(_digests(compiled)), encoding="utf-8")
         with suppress(OSError):
             if load(place) is None:
                 shutil.rmtree(place, ignore_errors=True)

@@ -11,7 +11,7 @@ from typing import Any
 from assistant.errors import LibraryError
 from assistant.model import Problem
 from assistant.words import yamltext
-from assistant.words.clean import one_line
+from assistant.words.clean import clean, one_line
 
 QUESTIONS = "corpus/questions.yaml"
 KINDS = ("direct", "reworded", "placed", "two-part", "follow-up", "unanswerable")
@@ -94,6 +94,8 @@ def _faults(entry: Any, seen: set[str]) -> list[str]:
         faults.append(f"the id {one_line(judged.id)} stands twice.")
     if judged.kind not in KINDS:
         faults.append(f"kind: “{one_line(judged.kind)}” is not one of {', '.join(KINDS)}.")
+    if judged.half not in {"", "choose", "report"}:
+        faults.append(f"half: “{one_line(judged.half)}” is not choose or report.")
     if judged.unanswerable == bool(judged.documents or judged.indicator):
         faults.append("a question has documents or an indicator, or is unanswerable: true, and not both.")
     for pattern in judged.words:
@@ -121,6 +123,6 @@ def text_of(folder: Path) -> str:
     """The text of a library's own judged questions; raises LibraryError where it has none."""
     path = folder / QUESTIONS
     try:
-        return path.read_text(encoding="utf-8")
+        return clean(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise LibraryError(f"{one_line(str(path))} cannot be read: judged questions are kept there.") from error

@@ -36,6 +36,9 @@ def read_contents(sources: Sources) -> tuple[Contents, list[Problem]]:
     """What the files say, and every problem found in them, in order of path and line."""
     problems: list[Problem] = []
     areas = _areas(sources, problems)
+    if not areas:
+        # Without the register every code would be wrong: one problem says it all.
+        return Contents((), {}, (), (), ()), problems
     types = _types(sources, areas, problems)
     documents = _documents(sources, areas, problems)
     indicators = _indicators(sources, areas, problems)

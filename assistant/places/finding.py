@@ -90,7 +90,7 @@ class Gazetteer:
         level = level_word(found[at + length :]) or level_word(found[max(0, at - 3) : at], at_end=True)
         ranked = [(self.areas[code], part) for code, part in bearers]
         if level:
-            ranked.sort(key=lambda bearer: bearer[0].level != level)
+            ranked.sort(key=lambda bearer: (bool(bearer[0].valid_to), bearer[0].level != level))
         (area, part), rest = ranked[0], ranked[1:]
         others = tuple(other for other, _ in rest if other.code not in area.same_area_as)
         same_ground = tuple(other for other, _ in rest if other.code in area.same_area_as)

@@ -53,10 +53,12 @@ def _names(area: Area) -> Iterator[tuple[str, bool]]:
     yield area.code, False
     for name in (area.name, area.official_name, *area.aliases):
         yield name, key(name) in partial
+        if "'" in name:
+            yield name.replace("'", ""), key(name) in partial
         if ", " in name:
             # "Hull, City of" is said "City of Hull"; "Bangor, Gwynedd" is also just "Bangor".
             first, _, last = name.partition(", ")
-            if last.lower() in {"city of", "county of"}:
+            if last.lower() in {"city of", "county of"} or name in area.partial_aliases:
                 yield first, key(name) in partial
 
 

@@ -16,7 +16,8 @@ from assistant.numerals import period_words, rank_words
 HEADER = [
     "indicator", "title", "area code", "area", "area level", "period", "period in words", "value", "unit",
     "lower 95% confidence limit", "upper 95% confidence limit", "status", "notes", "asked", "rank", "rank of",
-    "rank from", "ranked among", "source", "published", "statistical status", "source address", "attribution",
+    "rank from", "ranked among", "publisher", "source", "published", "statistical status", "source address",
+    "attribution",
 ]  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def render(answer: Answer) -> str:
             values = [_number(v) for v in (row.cell.value, row.cell.lower, row.cell.upper)]
             after = [row.cell.status, notes, "yes" if row.asked else "no", *ranks]
             source = [
+                indicator.source_org,
                 indicator.source_title,
                 indicator.published,
                 indicator.statistical_status,

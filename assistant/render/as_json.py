@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from assistant.model import Answer, Cell, Evidence, Row, Statement, Table
+from assistant.model import Answer, Cell, Evidence, Period, Row, Statement, Table
 
 SCHEMA = "assistant.answer/1"
 
@@ -105,6 +105,15 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
+def _period(period: Period) -> str:
+    """The time a question names in ISO 8601: `2023`, `2018/2019`, `2015/..` for "since 2015"."""
+    if period.first < 0:
+        return f"P{-period.first}Y"
+    if period.last is None:
+        return f"{period.first}/.."
+    return str(period.first) if period.first == period.last else f"{period.first}/{period.last}"
+
+
 def _understood(answer: Answer) -> dict[str, Any]:
     parts = answer.question.parts
     mentions = {m.area.code: m for part in parts for m in part.areas}
@@ -115,7 +124,8 @@ def _understood(answer: Answer) -> dict[str, Any]:
         ],
         "area_types": list(dict.fromkeys(kind.name for part in parts for kind in part.area_types)),
         "indicators": list(dict.fromkeys(i.slug for part in parts for i in part.indicators)),
-        "periods": list(dict.fromkeys(part.period.text for part in parts if part.period)),
+        "periods": list(dict.fromkeys(_period(part.period) for part in parts if part.period)),
+        "periods_in_words": list(dict.fromkeys(part.period.text for part in parts if part.period)),
         "unmatched": list(answer.question.unmatched),
         "assumed": list(dict.fromkeys(text for part in parts for text in part.assumed)),
         "carried": list(dict.fromkeys(text for part in parts for text in part.carried)),

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from assistant.model import Answer, Table
 from assistant.render import words
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def escape(text: str) -> str:
     """Text that Markdown draws as it stands; a line that would begin a list or a heading does not."""
     text = _SPECIAL.sub(r"\\\1", text)
     return re.sub(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)", r"\1\\\2\3" if re.match(r"\d", text) else r"\\\3", text)
+
+
+def _address(url: str) -> str:
+    """An address that cannot end the angle brackets around it."""
+    return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")
 
 
 def _table(table: Table) -> list[str]:
@@ -53,7 +59,7 @@ def render(answer: Answer) -> str:
     if answer.citations:
         lines += ["### References", ""]
     for citation in answer.citations:
-        address = f" <{citation.url}>" if citation.url else ""
+        address = f" <{_address(citation.url)}>" if citation.url else ""
         lines.append(f"{citation.number}. {escape(citation.reference)}{address}")
     lines += [
         "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from collections.abc import Callable
 
@@ -33,9 +32,28 @@ def wide(text: str) -> int:
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """The text as lines of at most so many columns; long words are broken rather than run over."""
-    lines = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-    return lines or [first.rstrip()]
+    """The text as lines of at most so many columns; a word longer than a line is broken."""
+    lines: list[str] = []
+    line = first
+    room = False
+    for word in text.split():
+        for piece in _pieces(word, width - max(wide(first), wide(rest))):
+            if room and wide(line) + 1 + wide(piece) > width:
+                lines.append(line)
+                line, room = rest, False
+            line += f" {piece}" if room else piece
+            room = True
+    return [*lines, line.rstrip()]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word, cut where it is wider than a line."""
+    pieces = [""]
+    for character in word:
+        if wide(pieces[-1]) + wide(character) > max(2, width):
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
 
 
 def _pad(text: str, width: int, right: bool) -> str:
@@ -59,7 +77,7 @@ def table_lines(table: Table, width: int, style: Style = plain) -> list[str]:
             heads.remove(spare)
     sizes = widths()
     room = width - 2 - sum(sizes[1:]) - 2 * (len(heads) - 1)
-    sizes[0] = max(8, min(sizes[0], room))
+    sizes[0] = min(sizes[0], max(8, room))
 
     def line(cells: list[str]) -> str:
         cells = [_cut(cells[0], sizes[0]), *cells[1:]]
@@ -79,7 +97,8 @@ def table_lines(table: Table, width: int, style: Style = plain) -> list[str]:
         lines.append(style(f"▸ {text}", "mark") if marked else f"  {text}")
     left_out = [head for head in words.columns(table) if head not in heads and head != "Period"]
     if left_out:
-        lines.append(style(f"  (too narrow for: {', '.join(left_out)})", "quiet"))
+        note = wrapped(f"(too narrow for: {', '.join(left_out)})", width, "  ", "  ")
+        lines += [style(line, "quiet") for line in note]
     return lines
 
 

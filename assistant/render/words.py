@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.marks import MARK_WORDS
 from assistant.model import Answer, Area, Evidence, LibraryFacts, Row, Statement, Table
-from assistant.numerals import amount, date_words, period_short, period_words, rank_words
+from assistant.numerals import amount, count_words, date_words, period_short, period_words, rank_words
 from assistant.places.naming import kind
 
 STATUS = {"answered": "Answered", "partial": "Partly answered", "unanswered": "Not answered"}
@@ -156,19 +156,21 @@ def best_lines(evidence: Evidence) -> str:
 def standing_words(evidence: Evidence) -> str:
     """Whose words a passage is in."""
     document = evidence.passage.document
-    if document.standing == "original":
-        return "the publisher’s own words"
-    if document.standing == "digest":
-        return f"a digest in our words, written from {document.covers}"
-    return f"in our words, from {document.covers}: check the original"
+    words = {
+        "original": "the publisher’s own words",
+        "digest": f"a digest in our words, written from {document.covers}",
+        "reported": f"in our words, from {document.covers}: check the original",
+    }[document.standing]
+    return words if document.status == "current" else f"{words} ({document.status})"
 
 
 def library_line(facts: LibraryFacts) -> str:
     """Which library answered, and how new it is."""
     document, figure = (date_words(date or None) for date in (facts.newest_document, facts.newest_figure))
     newest = f"newest document {document}, newest figure {figure}"
+    held = f"{count_words(facts.documents, 'document')}, {count_words(facts.indicators, 'indicator')}"
     name = facts.name[0].upper() + facts.name[1:] if facts.shipped else f"Library {facts.name}"
-    return f"{name}: {facts.documents:,} documents, {facts.indicators:,} indicators; {newest}."
+    return f"{name}: {held}; {newest}."
 
 
 def rows_cut(table: Table) -> str:

@@ -34,7 +34,7 @@ MEANING = (
     "As reported: our words, from reports on a publication: check the original.",
     "Note: what the library does not hold, and cautions.",
     "(1) the number of the source. ▸ in a table: the area you asked about.",
-    "[p] provisional, [u] low reliability, [x] not available, [c] withheld, [z] does not apply, [b] break in the series.",
+    "[p] provisional, [u] low reliability, [x] not available, [c] withheld, [z] does not apply, [b] break in series.",
     "Follow up in a few words: “and in the South West?”, “what about pay?”, “no, the combined authority”.",
     "Nothing leaves this machine and no text is generated: every sentence is taken from a document or a table.",
 )

@@ -12,12 +12,13 @@ import re
 _ABBREVIATIONS = frozenset(
     """
     para paras reg regs s ss sec sch art arts cl ch chs fig figs no nos p pp vol vols ed eds ref refs
-    mr mrs ms dr prof sir st rev hon rt gen col lt sgt
+    cllr mr mrs ms dr prof sir st rev hon rt gen col lt sgt
     eg ie cf vs viz etc al approx est incl dept govt cttee univ co ltd inc plc jan feb mar apr jun jul
     aug sep sept oct nov dec
     """.split()
 )
-_END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9£$€])")
+_END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9£$€À-ÖØ-ÞŴŶ])")
+_SHORTHAND = re.compile(r"(?:Ltd|plc|[A-Z]{2,})\b")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)\.$")
 
 
@@ -29,8 +30,10 @@ def _goes_on(before: str, after: str) -> bool:
     word = match[1].replace(".", "").lower()
     if word == "etc":
         return False
-    if word == "no":
+    if word in {"no", "max", "min"}:
         return after[:1].isdigit()
+    if word == "v" or (word in {"co", "inc"} and _SHORTHAND.match(after)):
+        return True
     if len(word) == 1:
         # "s. 14" and "J. Smith" go on; "grade C." before a new sentence is rarer than an initial.
         return match[1].isupper() or after[:1].isdigit() or "." in match[1]
@@ -44,7 +47,7 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
-        before = text[start : match.end()].rstrip()
+        before = text[start : match.end()].strip()
         if _goes_on(before, text[match.end() :].lstrip("\"'“‘([")):
             continue
         found.append(before)

@@ -52,15 +52,19 @@ def read(path: str, text: str) -> tuple[list[Group], list[Problem]]:
     if not isinstance(data, list):
         return [], [Problem(path, 1, "the file must be a list of groups, each with terms:.")]
     groups = []
+    lines = [line for line, words in enumerate(text.split("\n"), start=1) if words.startswith("-")]
     for number, entry in enumerate(data, start=1):
+        line = lines[number - 1] if number <= len(lines) else 1
         fault = _fault(entry)
         if fault:
-            problems.append(Problem(path, 1, f"group {number}: {fault}"))
+            problems.append(Problem(path, line, f"group {number}: {fault}"))
             continue
         group = Group(*(_phrases(entry.get(key, ())) for key in ("terms", "broader", "narrower")))
         if len(group.same) + len(group.broader) + len(group.narrower) < 2:
             words = ", ".join(entry["terms"])
-            problems.append(Problem(path, 1, f"group {number} ({words}) joins nothing: its terms are one.", "warning"))
+            problems.append(
+                Problem(path, line, f"group {number} ({words}) joins nothing: its terms are one.", "warning")
+            )
         groups.append(group)
     return groups, problems
 

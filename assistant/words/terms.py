@@ -17,7 +17,10 @@ from assistant.words.stopwords import STOP_WORDS
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:&[^\W\d_]+)+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PERCENT = re.compile(r"(?<=\d)\s*(?:per\s?cent|percent)\b", re.IGNORECASE)
-_IZE = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations)$")
+_IZE = re.compile(r"(?<=\w{3})iz(e|ed|es|er|ers|ing|ation|ations)$")  # not "prize" or "seize"
+_PLURAL_SHORT = re.compile(r"[A-Z]{2,}s")
+_SHORT = frozenset({"HE", "IT"})
+"""Abbreviations that in lower case would be stop words."""
 _FORMS = {"children": "child", "lives": "life", "women": "woman", "men": "man", "without": "no"}
 # Words for which the stemmer makes one stem of two meanings.
 _KEPT = frozenset({"mobile", "mobiles"})
@@ -42,6 +45,10 @@ def _stemmer() -> object:
 @cache
 def term(word: str) -> str:
     """The term of one word; empty for a stop word."""
+    if word in _SHORT:
+        return word
+    if _PLURAL_SHORT.fullmatch(word):
+        word = word[:-1]
     lower = unicodedata.normalize("NFKC", word).lower().replace("’", "'")
     if lower in STOP_WORDS:
         return ""
@@ -51,8 +58,7 @@ def term(word: str) -> str:
     lower = _FORMS.get(lower, lower)
     if lower in _KEPT:
         return "mobile"
-    if len(lower) > 5:
-        lower = _IZE.sub(r"is\1", lower)
+    lower = _IZE.sub(r"is\1", lower)
     return str(_stemmer().stemWord(lower))  # type: ignore[attr-defined]
 
 
@@ -63,9 +69,10 @@ NAMING = frozenset(["before", "after", "not", "out", "known", "off", "under", "o
 def tokens(text: str, keep: frozenset[str] = frozenset()) -> Iterator[Token]:
     """The words of a text in order; stop words too, with an empty term unless they are in `keep`."""
     text = _PERCENT.sub(lambda match: "%" + " " * (len(match[0]) - 1), text)
+    shouted = text.isupper() and " " in text
     for match in _TOKEN.finditer(text):
         word = match[0].rstrip(",")
-        found = term(word)
+        found = term(word.lower() if shouted else word)
         if not found and word.lower() in keep:
             found = word.lower()
         yield Token(match[0], match.start(), match.end(), found)

@@ -13,6 +13,8 @@ from typing import Any
 from assistant.model import Problem
 from assistant.words.clean import one_line
 
+NULL = frozenset({"", "null", "~", "Null", "NULL"})
+"""What YAML writes for "there is none"."""
 _KEY_LINE = re.compile(r"([A-Za-z_]+)\s*:")
 
 
