@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.model import Answer
 from assistant.render import words
-from assistant.tui.items import PassageItem, StatementItem, TableItem
+from assistant.tui.items import WALKING, PassageItem, StatementItem, TableItem
 from assistant.tui.messages import Asked
 from assistant.tui.safe import literal
 
@@ -29,7 +33,7 @@ class QuestionCard(Static):
 class Example(Static, can_focus=True):
     """A question to begin with; Enter or a click asks it."""
 
-    BINDINGS = [("enter", "ask", "Ask this")]
+    BINDINGS = [*WALKING, Binding("enter", "ask", "Ask this")]
 
     def __init__(self, question: str) -> None:
         super().__init__(Content(f"  {question}"), classes="item example")
@@ -47,6 +51,12 @@ class Example(Static, can_focus=True):
 
 class AnswerCard(Vertical):
     """An answer: says that it waits until one is assigned to it."""
+
+    @dataclass
+    class Drawn(Message):
+        """The card shows its answer, or why there is none."""
+
+        card: AnswerCard
 
     answer: reactive[Answer | None] = reactive(None, init=False)
     """The answer; assigning it draws the card."""
@@ -74,6 +84,7 @@ class AnswerCard(Vertical):
         async with self.batch():
             await self.remove_children()
             await self.mount_all(parts)
+        self.post_message(self.Drawn(self))
 
     def _parts(self, answer: Answer) -> list[Widget]:
         parts: list[Widget] = [

@@ -38,8 +38,6 @@ class Chat(Screen[None]):
         Binding("c", "copy_item", "Copy this"),
         Binding("enter", "toggle_item", "Open", show=False),
         Binding("o", "open_source", "Source"),
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
         Binding("ctrl+n", "new", "New"),
     ]
 
@@ -67,7 +65,6 @@ class Chat(Screen[None]):
     def on_mount(self) -> None:
         """Paints first, then opens the library."""
         self.query_one(QuestionBox).focus()
-        self.query_one("#conversation", VerticalScroll).anchor()
         self.call_after_refresh(self._open)
 
     # What the parts tell.
@@ -83,7 +80,7 @@ class Chat(Screen[None]):
         conversation = self.query_one("#conversation", VerticalScroll)
         question = QuestionCard(message.question)
         await conversation.mount(question, card)
-        self.call_after_refresh(question.scroll_visible, animate=False, top=True)
+        self.call_after_refresh(conversation.scroll_end, animate=False)
         if self.broken:
             card.failure = self.broken
         elif self.library is None:
@@ -119,9 +116,14 @@ class Chat(Screen[None]):
     @on(Answered)
     def _answered(self, message: Answered) -> None:
         message.card.answer = message.answer
-        cards = list(self.query(QuestionCard))
-        if cards:
-            self.call_after_refresh(cards[-1].scroll_visible, animate=False, top=True)
+
+    @on(AnswerCard.Drawn)
+    def _drawn(self, message: AnswerCard.Drawn) -> None:
+        """Brings the beginning of the newest answer to the top."""
+        cards = list(self.query(AnswerCard))
+        if cards and message.card is cards[-1] and not isinstance(self.focused, Item):
+            question = list(self.query(QuestionCard))[-1]
+            self.call_after_refresh(question.scroll_visible, animate=False, top=True)
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.widgets import Static
@@ -13,10 +14,17 @@ from assistant.render import as_copy, as_text, words
 from assistant.tui.messages import CopyWanted, SourceWanted
 from assistant.tui.safe import literal
 
+WALKING: list[BindingType] = [
+    Binding("up,k", "screen.move(-1)", "Up", show=False),
+    Binding("down,j", "screen.move(1)", "Down", show=False),
+]
+"""From part to part of a conversation; bound on the parts, since a scrolling parent would take the keys."""
+
 
 class Item(Static, can_focus=True):
     """Something in an answer with a text of its own to copy, and often a source to open."""
 
+    BINDINGS = WALKING
     WHAT = "this"
 
     def __init__(self, answer: Answer, classes: str = "") -> None:

@@ -67,8 +67,10 @@ class Reader(ModalScreen[None]):
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        self.query_one(f"#passage-{self.at.number}").scroll_visible(animate=False, top=True)
-        self.query_one("#reader").focus()
+        reader = self.query_one("#reader", VerticalScroll)
+        reader.scroll_to_widget(self.query_one(f"#passage-{self.at.number}"), animate=False, top=True, force=True)
+        self.call_after_refresh(reader.scroll_relative, y=-2, animate=False)  # so that its heading is seen
+        reader.focus()
 
     def action_close(self) -> None:
         """Back to the conversation."""

@@ -41,10 +41,11 @@ class StatusLine(Static):
         facts = self.facts
         name = "Shipped library" if facts.shipped else f"Library {facts.name}"
         document, figure = (date_words(date or None) for date in (facts.newest_document, facts.newest_figure))
+        short = [f"{words[-2][:3]} {words[-1]}" for words in (document.split(), figure.split()) if len(words) > 1]
+        dates = dict(zip((" · document ", " · figure "), short, strict=False))
         for line in (
-            f"{name}: {facts.documents} documents to {document}, {facts.indicators} tables to {figure} · {GUARANTEE}",
-            f"{name}: documents to {document}, tables to {figure} · {GUARANTEE}",
-            f"{name}: to {document}, {figure} · {GUARANTEE}",
+            f"{name}: newest of {facts.documents} documents {document}, newest figure {figure} · {GUARANTEE}",
+            f"{name.removesuffix(' library')}{''.join(label + date for label, date in dates.items())} · {GUARANTEE}",
             f"{name[: max(8, width - len(GUARANTEE) - 3)]} · {GUARANTEE}",
             GUARANTEE,
         ):
