@@ -116,7 +116,8 @@ def test_every_term_that_a_library_lists_finds_its_group(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [("NEET", "not in education, employment or training"), ("FSM", "free school meals"),
-     ("R&D", "research and development"), ("GVA", "gross value added"), ("LSIP", "local skills improvement plans"), ("MCA", "mayoral combined authority"),
+     ("R&D", "research and development"), ("GVA", "gross value added"),
+     ("LSIP", "local skills improvement plans"), ("MCA", "mayoral combined authority"),
      ("SEN", "special educational needs"), ("FE", "further education"), ("HE", "higher education"),
      ("ITL", "international territorial level"), ("SMC", "Social Mobility Commission")],
 )  # fmt: skip

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from assistant.words.clean import clean, one_line
+
 _PAGE = re.compile(r"<!--\s*page\s+(\S+)\s*-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -59,7 +61,7 @@ class _Sections:
 
     def add(self, text: str) -> None:
         """Adds words, with one space between pieces and none at the beginning."""
-        text = re.sub(r"\s+", " ", text)
+        text = re.sub(r"\s+", " ", clean(text))  # entities such as &#x202E; come to life only here
         if not self.length or self.pieces[-1].endswith(" "):
             text = text.lstrip()
         if text:
@@ -79,7 +81,7 @@ class _Sections:
     def heading(self, level: int, text: str, line: int) -> None:
         self.close()
         self.headings = [(lv, tx) for lv, tx in self.headings if lv < level]
-        self.headings.append((level, " ".join(text.split())))
+        self.headings.append((level, one_line(text)))
         self.line = line
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from assistant.documents import front_matter
 from assistant.documents.body import Section, sections
 from assistant.documents.passages import Cut, cut
 from assistant.model import Document, Problem
-from assistant.words.clean import clean
+from assistant.words.clean import clean, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def read_document(path: str, data: bytes) -> tuple[ReadDocument | None, list[Pro
         message = "the file has no front matter: it must begin with a block between two lines of ---."
         return None, [Problem(path, 1, message)]
     block, body, line = parts
-    publisher, name = path.split("/")[-2:]
+    publisher, name = one_line(path).split("/")[-2:]
     document, problems = front_matter.read(path, f"{publisher}/{name.removesuffix('.md')}", block)
     if document is None:
         return None, problems

@@ -1,0 +1,12 @@
+"""The documentation says what the program does."""
+
+from __future__ import annotations
+
+import runpy
+
+from tests.conftest import ROOT
+
+
+def test_the_page_of_commands_is_what_the_parser_says() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_commands.py"))
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == made["page"]()
