@@ -19,8 +19,8 @@ _HEAD = """\
 
 Made by `docs/make_commands.py` from the program's own parser. Every command also takes `--library DIR`, `--debug` and
 `--help`. stdout is data, stderr is talk. Exit codes: 0 done (an honest "the library holds nothing on this" is an
-answer), 1 problems found by `check`, or `evaluate` under its `--floor`, 2 wrong usage or settings, 3 library cannot be read, 4 a
-document or table cannot be taken in, 5 something outside failed.
+answer), 1 problems found by `check`, or `evaluate` under its `--floor`, 2 wrong usage or settings, 3 library cannot be
+read, 4 a document or table cannot be taken in, 5 something outside failed.
 """
 _COMMON = {"--library", "--debug", "--help"}
 

@@ -1,0 +1,67 @@
+"""Drives the chat in a test and reads what it shows as plain lines."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from assistant.settings import Settings
+from assistant.tui.app import AssistantApp
+from assistant.tui.cards import AnswerCard
+from assistant.tui.chat import Chat
+
+Script = Callable[[AssistantApp, Pilot[None]], Awaitable[None]]
+
+
+def play(library: Path, cache: Path, script: Script, size: tuple[int, int] = (80, 24)) -> None:
+    """Runs the app over a library and plays a script on it."""
+
+    async def run() -> None:
+        app = AssistantApp(Settings(library=library, cache=cache))
+        async with app.run_test(size=size) as pilot:
+            await script(app, pilot)
+
+    asyncio.run(run())
+
+
+def chat(app: AssistantApp) -> Chat:
+    """The chat screen, wherever it lies."""
+    return next(screen for screen in app.screen_stack if isinstance(screen, Chat))
+
+
+def lines(app: App[None]) -> list[str]:
+    """The screen as plain lines."""
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+async def opened(app: AssistantApp, pilot: Pilot[None]) -> None:
+    """Waits until the library is open."""
+    for _ in range(400):
+        if chat(app).library is not None or chat(app).broken:
+            break
+        await pilot.pause(0.02)
+    await pilot.pause()
+
+
+async def answered(app: AssistantApp, pilot: Pilot[None], count: int) -> list[AnswerCard]:
+    """Waits until so many cards hold an answer or a failure; returns all cards."""
+    for _ in range(400):
+        cards = list(chat(app).query(AnswerCard))
+        if sum(card.answer is not None or bool(card.failure) for card in cards) >= count:
+            break
+        await pilot.pause(0.02)
+    await pilot.pause(0.1)
+    return list(chat(app).query(AnswerCard))
+
+
+async def ask(app: AssistantApp, pilot: Pilot[None], question: str, count: int) -> list[AnswerCard]:
+    """Types a question, presses Enter, waits for the answer."""
+    box = chat(app).query_one("#question-box")
+    box.focus()
+    await pilot.pause()
+    await pilot.press(*[{" ": "space", "?": "question_mark", ",": "comma"}.get(c, c) for c in question], "enter")
+    return await answered(app, pilot, count)
