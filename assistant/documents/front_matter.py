@@ -73,14 +73,12 @@ def _keys(checker: _Checker, data: dict[str, Any]) -> None:
 
 
 def _values(checker: _Checker, document: Document) -> None:
-    if not document.title:
-        checker.report("title", "the title is empty.")
-    for key in ("publisher", "type", "licence"):
-        if not getattr(document, key):
+    for key in ("title", "publisher", "type", "licence"):
+        if key in checker.lines and not getattr(document, key):
             checker.report(key, f"{key}: is empty.")
     checker.date("published", document.published)
-    checker.date("added", document.added)
-    if len(document.added) != 10:
+    checker.date("added", document.added or None)
+    if "added" in checker.lines and len(document.added) != 10:
         checker.report("added", "added: must be a whole date, YYYY-MM-DD.")
     checker.one_of("standing", document.standing, _STANDINGS)
     checker.one_of("status", document.status, _STATUSES)

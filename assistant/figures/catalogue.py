@@ -30,7 +30,9 @@ def _value_problems(data: dict[str, Any]) -> list[tuple[str, str]]:
     for key in REQUIRED:
         if key not in data:
             found.append((key, f"the key {key}: is missing."))
-        elif key not in _LISTS and key != "unit_symbol" and str(data[key]).strip() in yamltext.NULL:
+        elif (key in _LISTS and data[key] == []) or (
+            key not in _LISTS and key != "unit_symbol" and str(data[key]).strip() in yamltext.NULL
+        ):
             found.append((key, f"{key}: is empty."))
     for key, allowed in _ALLOWED.items():
         if key in data and data[key] not in allowed:

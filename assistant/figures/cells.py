@@ -65,7 +65,7 @@ def _number(text: str) -> float | None:
         value = float(text)
     except ValueError:
         return None
-    return value if math.isfinite(value) and text.strip() == text and "_" not in text else None
+    return value if math.isfinite(value) and text.isascii() and text.strip() == text and "_" not in text else None
 
 
 def _row_problem(row: list[str], areas: Collection[str]) -> str:

@@ -62,6 +62,9 @@ def _references(path: str, areas: Mapping[str, Area], lines: Mapping[str, int]) 
         for code in (*filter(None, linked), *area.replaced_by, *area.same_area_as):
             if code not in areas:
                 yield Problem(path, lines[area.code], f"{area.code} points to {code}, which is not in the register.")
+        above = [area, *_parents(areas, area)]
+        if above[-1].parent_code in {other.code for other in above}:
+            yield Problem(path, lines[area.code], f"the parents of {area.code} go round in a circle.")
         if not area.valid_to and names.setdefault(area.name, area.code) != area.code:
             yield Problem(path, lines[area.code], f"two live areas are called “{area.name}”.")
 
@@ -70,12 +73,16 @@ def holds(areas: Mapping[str, Area], outer: str, inner: Area) -> bool:
     """Whether the area with code `outer` contains `inner` (an area contains itself)."""
     if outer in {inner.code, inner.region_code, inner.county_code, inner.combined_authority_code}:
         return True
-    seen = inner
-    while seen.parent_code and seen.parent_code in areas:
-        if seen.parent_code == outer:
-            return True
-        seen = areas[seen.parent_code]
-    return False
+    return any(area.code == outer for area in _parents(areas, inner))
+
+
+def _parents(areas: Mapping[str, Area], area: Area) -> Iterator[Area]:
+    """The areas above an area, nearest first; ends where a register goes round in a circle."""
+    seen = {area.code}
+    while area.parent_code in areas and area.parent_code not in seen:
+        area = areas[area.parent_code]
+        seen.add(area.code)
+        yield area
 
 
 def nation(areas: Mapping[str, Area], area: Area) -> Area | None:

@@ -147,12 +147,20 @@ def save(place: Path, compiled: Compiled) -> None:
             (beside / name).write_bytes(data)
         (beside / "digests.json").write_text(json.dumps(_digests(compiled)), encoding="utf-8")
         with suppress(OSError):
-            if load(place) is None:
-                shutil.rmtree(place, ignore_errors=True)
+            if load(place) != compiled:
+                _remove(place)
             beside.rename(place)  # fails, rightly, where another process was quicker
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     _clear(place)
+
+
+def _remove(place: Path) -> None:
+    """Clears away whatever stands where a compiled library is to go."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def _clear(place: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,8 @@ class Judged:
     areas: tuple[str, ...] = ()
     unanswerable: bool = False
     half: str = ""
+    line: int = 1
+    """Where it begins in its file."""
 
 
 def read_questions(path: str, text: str) -> tuple[list[Judged], list[Problem]]:
@@ -59,7 +61,7 @@ def read_questions(path: str, text: str) -> tuple[list[Judged], list[Problem]]:
         faults = _faults(entry, {judged.id for judged in questions})
         problems += [Problem(path, line, fault) for fault in faults]
         if not faults:
-            questions.append(_judged(entry))
+            questions.append(replace(_judged(entry), line=line))
     return questions, problems
 
 
@@ -115,7 +117,9 @@ def check_against(
         lost = [name for name in judged.documents if name not in documents]
         lost += [judged.indicator] if judged.indicator and judged.indicator not in slugs else []
         lost += [code for code in judged.areas if code not in codes]
-        problems += [Problem(path, 1, f"{judged.id}: the library does not hold {one_line(name)}.") for name in lost]
+        problems += [
+            Problem(path, judged.line, f"{judged.id}: the library does not hold {one_line(name)}.") for name in lost
+        ]
     return problems
 
 

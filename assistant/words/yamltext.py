@@ -15,6 +15,7 @@ from assistant.words.clean import one_line
 
 NULL = frozenset({"", "null", "~", "Null", "NULL"})
 """What YAML writes for "there is none"."""
+_DEEPEST = 100
 _KEY_LINE = re.compile(r"([A-Za-z_]+)\s*:")
 
 
@@ -22,6 +23,8 @@ def load(path: str, text: str, first_line: int = 1) -> tuple[Any, list[Problem]]
     """The data of a YAML text, and a problem where it cannot be parsed or is not a mapping."""
     import yaml
 
+    if _too_deep(text):
+        return None, [Problem(path, first_line, "this is not YAML: it is nested too deeply.")]
     try:
         data = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 (text only)
     except yaml.YAMLError as error:
@@ -29,9 +32,19 @@ def load(path: str, text: str, first_line: int = 1) -> tuple[Any, list[Problem]]
         line = mark.line + first_line if mark else first_line
         problem = one_line(str(getattr(error, "problem", None) or "it cannot be parsed"))
         return None, [Problem(path, line, f"this is not YAML: {problem}.")]
-    except RecursionError:
-        return None, [Problem(path, first_line, "this is not YAML: it is nested too deeply.")]
     return data, []
+
+
+def _too_deep(text: str) -> bool:
+    """Whether a text nests so deeply that the C parser would run out of stack, which no exception tells."""
+    if re.search(r"(?:[-?:] +){100}", text) or re.search(r"^ {400}", text, re.MULTILINE):
+        return True
+    depth = 0
+    for match in re.finditer(r"[\[\]{}]", text):
+        depth = max(0, depth + (1 if match[0] in "[{" else -1))
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def key_lines(text: str, first_line: int = 1) -> dict[str, int]:
