@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -282,7 +282,7 @@ def test_what_has_no_figure_has_no_rank_and_is_not_counted(small: Library) -> No
 
 
 @pytest.mark.parametrize("end", ["highest", "lowest"])
-def test_a_ranking_lists_every_peer_and_the_missing_last(end: str, small: Library) -> None:
+def test_a_ranking_lists_every_peer_and_the_missing_last(end: Literal["highest", "lowest"], small: Library) -> None:
     figures = small.figures("bell-ringers")
     group = peers_of(small.areas, small.areas["E12000001"])
     assert group is not None

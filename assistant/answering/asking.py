@@ -164,8 +164,9 @@ class _Answering:
         near = next((c for c in found.candidates if c.coverage >= NEAR), None)
         if near is not None and near.passage.document.standing != "original":
             document = near.passage.document
+            silent = "gives no such amount" if part.amount else "does not mention it"
             self._notice(
-                f"This library’s digest of ‘{document.title}’, written from {document.covers}, does not mention it; "
+                f"This library’s digest of ‘{document.title}’, written from {document.covers}, {silent}; "
                 "that says nothing of the publication itself."
             )
 

@@ -31,7 +31,7 @@ def tabulate(library: Library, part: Part, since: int | None) -> Tabulated:
             result.notice(f"“{indicator.title}” has no figure since {since}; its newest is for {last}.")
             continue
         _one(Scene(library, part, indicator, figures, held), result)
-    if len(part.indicators) > 1:
+    if len(part.indicators) > 1 and result.found:
         pairs = [i for i in part.indicators if i.compare_with in {j.slug for j in part.indicators}]
         if len(pairs) > 1:
             names = listed([f"“{i.title}”" for i in pairs])

@@ -24,15 +24,20 @@ _ALLOWED = {
 }
 
 
+def _is_empty(key: str, value: Any) -> bool:
+    """Whether a required key says nothing; a count has no unit sign, so that may be empty."""
+    if key in _LISTS:
+        return bool(value == [])
+    return key != "unit_symbol" and str(value).strip() in yamltext.NULL
+
+
 def _value_problems(data: dict[str, Any]) -> list[tuple[str, str]]:
     """(key, message) of every value that cannot be used."""
     found = []
     for key in REQUIRED:
         if key not in data:
             found.append((key, f"the key {key}: is missing."))
-        elif (key in _LISTS and data[key] == []) or (
-            key not in _LISTS and key != "unit_symbol" and str(data[key]).strip() in yamltext.NULL
-        ):
+        elif _is_empty(key, data[key]):
             found.append((key, f"{key}: is empty."))
     for key, allowed in _ALLOWED.items():
         if key in data and data[key] not in allowed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
 
 from assistant.figures.cells import Figures
 from assistant.figures.peers import members, peers_of, rank, ranked
@@ -21,7 +22,14 @@ def marks(indicator: Indicator, cell: Cell) -> tuple[str, ...]:
     return tuple(found)
 
 
-def row(figures: Figures, areas: Mapping[str, Area], cell: Cell, asked: bool, group: Peers | None = None) -> Row:
+def row(
+    figures: Figures,
+    areas: Mapping[str, Area],
+    cell: Cell,
+    asked: bool,
+    group: Peers | None = None,
+    end: Literal["highest", "lowest"] | None = None,
+) -> Row:
     """One row, ranked among the peers of its area (or those given) where it has a value."""
     area = areas[cell.area_code]
     group = group or peers_of(areas, area)
@@ -30,7 +38,7 @@ def row(figures: Figures, areas: Mapping[str, Area], cell: Cell, asked: bool, gr
         codes = [peer.code for peer in members(areas, group)]
         if area.code in codes:
             cells = ranked(figures, codes, cell.period)
-            place = rank(cells, cell.area_code, group.words) if len(cells) > 1 else None
+            place = rank(cells, cell.area_code, group.words, end) if len(cells) > 1 else None
     return Row(area, cell, asked, place, marks(figures.indicator, cell))
 
 
@@ -56,14 +64,19 @@ def series_table(figures: Figures, areas: Mapping[str, Area], codes: Sequence[st
 
 
 def ranking_table(
-    figures: Figures, areas: Mapping[str, Area], group: Peers, period: str, end: str, asked: Collection[str]
+    figures: Figures,
+    areas: Mapping[str, Area],
+    group: Peers,
+    period: str,
+    end: Literal["highest", "lowest"],
+    asked: Collection[str],
 ) -> Table:
     """All peers with a figure, from the asked end; then those whose figure is missing, unranked."""
     codes = [area.code for area in members(areas, group)]
     cells = ranked(figures, codes, period)
     if end == "lowest":
         cells = cells[::-1]
-    rows = [row(figures, areas, cell, cell.area_code in asked, group) for cell in cells]
+    rows = [row(figures, areas, cell, cell.area_code in asked, group, end) for cell in cells]
     missing = [cell for code in codes if (cell := figures.cell(code, period)) and cell.value is None]
     rows += [Row(areas[c.area_code], c, c.area_code in asked, None, marks(figures.indicator, c)) for c in missing]
     return Table(figures.indicator, tuple(rows), ranked=True)
