@@ -50,7 +50,8 @@ class Reader(ModalScreen[None]):
             for passage in self.passages:
                 if passage.section != section:
                     section = passage.section
-                    yield Static(literal(" › ".join(section)), classes="heading")
+                    heading = literal(" › ".join(section))
+                    yield Static(heading, classes="heading", id=f"heading-{passage.number}")
                 yield self._passage(passage)
         yield Footer()
 
@@ -63,13 +64,13 @@ class Reader(ModalScreen[None]):
         return Static(content, classes="cited" if passage is self.at else "text", id=f"passage-{passage.number}")
 
     def on_mount(self) -> None:
-        """Scrolls to the passage."""
+        """Shows the passage once the text is laid out."""
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
         reader = self.query_one("#reader", VerticalScroll)
-        reader.scroll_to_widget(self.query_one(f"#passage-{self.at.number}"), animate=False, top=True, force=True)
-        self.call_after_refresh(reader.scroll_relative, y=-2, animate=False)  # so that its heading is seen
+        above = self.query(f"#heading-{self.at.number}") or self.query(f"#passage-{self.at.number}")
+        reader.scroll_to_widget(above.first(), animate=False, top=True, force=True)
         reader.focus()
 
     def action_close(self) -> None:
