@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assistant.words.stopwords import STOP_WORDS
@@ -109,6 +110,8 @@ def test_any_text_has_terms_that_are_small_and_not_empty(text: str) -> None:
 
 @given(ordinary)
 def test_case_and_spacing_do_not_matter(text: str) -> None:
+    # Abbreviations in capitals are words of their own: HE is not "he", and MCAs are several of an MCA.
+    assume(not re.search(r"\b(?:HE|IT)\b|[A-Z]{2,}s\b", text) and text.strip().lower() not in {"he", "it"})
     assert terms(text.upper()) == terms(text) == terms(text.lower()) == terms(f"  {text} ".replace(" ", "\n"))
 
 

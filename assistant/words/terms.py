@@ -46,7 +46,7 @@ def _stemmer() -> object:
 def term(word: str) -> str:
     """The term of one word; empty for a stop word."""
     if word in _SHORT:
-        return word
+        return ".".join(word.lower()) + "."
     if _PLURAL_SHORT.fullmatch(word):
         word = word[:-1]
     lower = unicodedata.normalize("NFKC", word).lower().replace("’", "'")
@@ -62,14 +62,14 @@ def term(word: str) -> str:
     return str(_stemmer().stemWord(lower))  # type: ignore[attr-defined]
 
 
-NAMING = frozenset(["before", "after", "not", "out", "known", "off", "under", "over", "up", "down", "well"])
+NAMING = frozenset("before after not out known off under over up down well per".split())
 """Stop words that tell one short name from another: before and after housing costs, not known, well-being."""
 
 
 def tokens(text: str, keep: frozenset[str] = frozenset()) -> Iterator[Token]:
     """The words of a text in order; stop words too, with an empty term unless they are in `keep`."""
     text = _PERCENT.sub(lambda match: "%" + " " * (len(match[0]) - 1), text)
-    shouted = text.isupper() and " " in text
+    shouted = text.isupper() and len(text.split()) > 1
     for match in _TOKEN.finditer(text):
         word = match[0].rstrip(",")
         found = term(word.lower() if shouted else word)
