@@ -63,6 +63,29 @@ def test_one_run_names_every_problem_in_order_and_changes_nothing(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("areas: [E92000001]", "areas: [Nowhere]"),
+        ("licence: MIT", "digest_of: made-up-office/none"),
+        ("status: current", "status: superseded\nsuperseded_by: made-up-office/none"),
+    ],
+)
+def test_a_link_to_what_is_not_held_is_an_error_on_its_line(old: str, new: str, tmp_path: Path) -> None:
+    folder, name = copy_of_small(tmp_path), "corpus/made-up-office/bell-towers-review.md"
+    change(folder / name, old, f"{new}\nlicence: MIT" if "licence" in old else new)
+    key = new.split("\n")[-1]
+    line = (folder / name).read_text(encoding="utf-8").split("\n").index(key) + 1
+    assert found(folder) == [(name, line)]
+
+
+def test_a_broken_classification_is_an_error_on_its_line(tmp_path: Path) -> None:
+    folder, name = copy_of_small(tmp_path), "indicators/area_types.yaml"
+    change(folder / name, "  basis: derived\n", "")
+    places = [(path, line) for path, line in found(folder) if path == name]
+    assert places[0] == (name, 2), "where the classification begins"
+
+
+@pytest.mark.parametrize(
     ("files", "path", "word"),
     [
         ({"kites": kites.document(LONG)}, "corpus/kite-office/kites.md", "checksum"),

@@ -60,9 +60,11 @@ def test_every_required_key_is_missed(key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("title", "''"), ("title", "null"), ("publisher", "''"), ("type", "~"), ("licence", "''"),
+        ("title", "''"), ("title", "null"), ("title", "[a, b]"), ("title", "{a: b}"),
+        ("publisher", "''"), ("type", "~"), ("licence", "''"),
         ("published", "2024-13"), ("published", "2023-02-29"), ("published", "May 2024"), ("published", "２０２４"),
-        ("added", "2026-11"), ("added", "null"), ("standing", "draft"), ("status", "old"), ("covers", "''"),
+        ("added", "2026-11"), ("added", "null"), ("standing", "draft"),
+        ("standing", "''"), ("standing", "null"), ("status", "old"), ("covers", "''"),
         ("url", "ftp://example.org/x"), ("url", "javascript:alert(1)"), ("also_at", "[www.example.org]"),
         ("also_at", "https://example.org/a"), ("areas", "Sunderland"), ("topics", "rope"),
         ("superseded_by", "made-up-office/long"),
@@ -74,6 +76,12 @@ def test_every_value_that_is_wrong_is_an_error_on_its_line(key: str, value: str)
     assert found
     assert {(p.path, p.line, p.level) for p in found} == {(PATH, line_of(text, key), "error")}, found
     assert all(key in p.message or key == "covers" for p in found)
+
+
+def test_a_key_that_stands_twice_is_an_error_on_the_second_line() -> None:
+    text = front().replace("licence: MIT\n", "licence: MIT\nstanding: original\n") + BODY
+    second = text.split("\n").index("standing: original") + 1
+    assert [(p.line, p.level) for p in problems_of(text) if "standing" in p.message] == [(second, "error")]
 
 
 def test_superseded_without_a_successor_is_an_error() -> None:
@@ -120,6 +128,15 @@ print(read is None, len(found))
 """
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout.strip()) == (0, "True 1"), ran.stderr[-500:]
+
+
+@pytest.mark.parametrize(
+    "body", ["<!-- page 3\n\nSecret.\n\n# B\n\nMore text.\n", "Text <!-- asked: who?\n\nMore text.\n"]
+)
+def test_a_comment_that_is_not_closed_is_named_and_is_no_text(body: str) -> None:
+    read, found = read_document(PATH, (front() + "First text.\n\n" + body).encode())
+    assert found
+    assert read is None or "<!--" not in text_of(read)
 
 
 @pytest.mark.parametrize("body", ["", "\n\n", "# Only a heading\n", "<!-- page 1 -->\n<!-- asked: what? -->\n"])
@@ -172,6 +189,54 @@ def test_a_passage_knows_the_pages_it_stands_on() -> None:
         "<!-- page iii -->\n\n# C <!-- page 4 -->\n\nOn four.\n\n# D\n\nAnd <!--page 5--> five <!-- page 6 --> six.\n"
     )
     assert [cut.pages for cut in document(body).passages] == [(), ("1",), ("1", "2"), ("4",), ("4", "5", "6")]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        " <!-- page 4 --> ", "\n<!-- page 4 --> ", "\n<!-- page 4 -->\n", " <!-- page 4 -->\n", "\n  <!-- page 4 -->\n",
+        "\n<!-- page 4 --><!-- asked: who? --> ",
+    ],
+)  # fmt: skip
+def test_a_mark_inside_a_paragraph_cuts_no_sentence(between: str) -> None:
+    """Wherever in its lines the mark stands: a page of a PDF ends in the middle of one."""
+    read = document(
+        f"<!-- page 3 -->\n\nThe levy falls on every{between}mill with *one* sluice and\na wheel. It is £42.\n"
+    )
+    (cut,) = read.passages
+    assert [cut.text[start:end] for start, end in cut.bounds] == [
+        "The levy falls on every mill with one sluice and a wheel.", "It is £42.",
+    ]  # fmt: skip
+    assert cut.pages == ("3", "4")
+
+
+@pytest.mark.parametrize("comment", ["<!-- asked: who pays? -->", "<!-- page 4 -->"])
+def test_a_comment_before_a_paragraph_leaves_its_markup_alone(comment: str) -> None:
+    read = document(f"{comment} The *levy* is set in\n[the Code](https://example.org). It is £42.\n")
+    assert [cut.text[start:end] for cut in read.passages for start, end in cut.bounds] == [
+        "The levy is set in the Code.", "It is £42.",
+    ]  # fmt: skip
+
+
+@given(st.lists(st.lists(st.booleans(), min_size=2, max_size=60), min_size=1, max_size=9))
+def test_every_word_stands_on_the_page_that_began_last(marked: list[list[bool]]) -> None:
+    """Each list is a paragraph of one sentence; a true value begins a new page before that word."""
+    page, number, lines = 1, 0, []
+    page_of: dict[str, str] = {}
+    for flags in marked:
+        words = []
+        for place, begins in enumerate(flags):
+            if begins and place:
+                page += 1
+                words.append(f"<!-- page {page} -->")
+            number += 1
+            words.append(f"W{number}")
+            page_of[f"W{number}"] = str(page)
+        lines.append(" ".join(words) + ".")
+    read = document("<!-- page 1 -->\n\n" + "\n\n".join(lines) + "\n")
+    for cut in read.passages:
+        pages = dict.fromkeys(page_of[word.rstrip(".")] for word in cut.text.split())
+        assert cut.pages == tuple(pages)
 
 
 def test_the_made_up_original_has_its_pages(small: Library) -> None:

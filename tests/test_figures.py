@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from assistant.figures.area_types import read_members, read_types
 from assistant.figures.catalogue import REQUIRED, read_indicator
 from assistant.figures.cells import Figures, parse, problems_of
-from assistant.figures.peers import peers_of, rank, ranked
-from assistant.figures.register import holds, read_areas
+from assistant.figures.peers import members, peers_of, rank, ranked
+from assistant.figures.register import holds, nation, read_areas, wider
 from assistant.figures.statements import clear
-from assistant.figures.tables import ranking_table, row
+from assistant.figures.tables import ranking_table, row, series_table, value_table
 from assistant.library import Library
 from assistant.model import Cell, Indicator, Problem, Rank
-from tests.conftest import SMALL
+from tests.conftest import SMALL, Series
 from tests.kites import CELLS, MEANING, meaning, register
 
 REGISTER, YAML, CSV = "indicators/areas.csv", "indicators/kites-flown.yaml", "indicators/kites-flown.csv"
@@ -99,6 +99,53 @@ def test_a_register_without_its_columns_is_one_error(text: str) -> None:
     assert errors(read_areas(REGISTER, text)[1], REGISTER) == [1]
 
 
+HUGE = "x" * 200_000
+"""Longer than the csv module takes as one value: what a quotation mark that is never closed leads to."""
+
+
+def test_a_value_without_end_is_an_error_and_no_crash(small: Library) -> None:
+    assert errors(read_areas(REGISTER, with_row(aliases=HUGE))[1], REGISTER)
+    assert errors(list(problems_of(CSV, f'{HEADER}{GOOD}E12000001,2022,"{HUGE}', AREAS)), CSV)
+    members = (SMALL / "indicators/area_types.csv").read_text(encoding="utf-8")
+    assert errors(read_members("x.csv", f'{members}E06000022,"{HUGE}', small.areas)[1], "x.csv")
+
+
+def test_who_lies_inside_whom(shipped: Library) -> None:
+    areas = shipped.areas
+    around = [area.name for area in wider(areas, areas["E08000024"])]
+    nations = ["England", "England and Wales", "Great Britain", "United Kingdom"]
+    assert around == ["North East Combined Authority", "North East", *nations]
+    assert [area.name for area in wider(areas, areas["N09000003"])] == ["Northern Ireland", "United Kingdom"]
+    assert wider(areas, areas["K02000001"]) == []
+    assert holds(areas, "E47000006", areas["E06000002"])
+    assert not holds(areas, "E47000006", areas["E08000024"])
+    for area in areas.values():
+        assert holds(areas, area.code, area)
+        home = nation(areas, area)
+        assert home is None or home.name == area.country
+
+
+def test_peers_are_live_areas_of_the_same_kind(shipped: Library) -> None:
+    areas = shipped.areas
+    sizes = {}
+    for area in areas.values():
+        group = peers_of(areas, area)
+        assert (group is None) == (area.level in {"uk", "nation_group"})
+        if group is None:
+            continue
+        found = members(areas, group)
+        assert (area in found) == (not area.valid_to)
+        assert {peer.level for peer in found} <= {area.level}
+        assert not [peer for peer in found if peer.valid_to]
+        sizes[group.words] = len(found)
+    expected = {
+        "regions of England": 9, "nations of the United Kingdom": 4, "London boroughs": 33,
+        "council areas of Scotland": 32,
+        "unitary authorities of Wales": 22, "metropolitan districts of England": 36,
+    }  # fmt: skip
+    assert {words: sizes[words] for words in expected} == expected
+
+
 # The types of area
 
 
@@ -157,6 +204,7 @@ def test_every_required_key_of_the_catalogue_is_missed(key: str) -> None:
         ("decimals", 1.5), ("decimals", "２"), ("higher_is", "nice"), ("measure", "sum"), ("prices", "2020"),
         ("published", "2024-02-30"), ("source_url", "www.example.org"), ("provisional", "2023"), ("breaks", ["soon"]),
         ("provisional", ["2023", "2024-13"]), ("question_words", "kites flown"), ("question_words", []),
+        ("title", ["a", "b"]), ("definition", {"a": "b"}),
     ],
 )  # fmt: skip
 def test_every_wrong_value_of_the_catalogue_is_an_error_on_its_line(key: str, value: object) -> None:
@@ -173,6 +221,11 @@ def test_a_catalogue_entry_that_is_no_mapping_is_an_error(text: str) -> None:
     found, problems = read_indicator(YAML, "kites-flown", text)
     assert found is None
     assert errors(problems, YAML)
+
+
+def test_a_key_of_the_catalogue_that_stands_twice_is_an_error_on_the_second_line() -> None:
+    text = meaning() + "higher_is: worse\n"
+    assert errors(read_indicator(YAML, "kites-flown", text)[1], YAML) == [text.count("\n")]
 
 
 def test_an_unknown_key_of_the_catalogue_is_a_warning() -> None:
@@ -251,6 +304,60 @@ def test_coverage_is_computed_from_the_rows_with_a_value(slug: str, small: Libra
     assert list(held.countries) == [
         c for c in ("England", "Scotland", "Wales", "Northern Ireland") if c in held.countries
     ]
+
+
+def test_coverage_of_the_shipped_tables_is_that_of_their_rows(shipped: Library, series: Series) -> None:
+    for slug, held in series(list(shipped.indicators.items()), least=8):
+        rows = [(code, period, row) for (code, period), (row, _) in shipped.figures(slug).rows.items() if row[2]]
+        periods = sorted(period for _, period, _ in rows)
+        assert (held.first_period, held.last_period) == (periods[0], periods[-1]), slug
+        assert set(held.levels) == {shipped.areas[code].level for code, _, _ in rows}, slug
+        countries = {shipped.areas[code].country for code, _, _ in rows} - {"United Kingdom"}
+        assert set(held.countries) == countries, slug
+
+
+@pytest.mark.parametrize(
+    ("slug", "code", "period", "status", "printed"),
+    [
+        ("lantern-keeping", "E92000001", "2023", "", ()), ("lantern-keeping", "E08000024", "2023", "r", ("[u]",)),
+        ("lantern-keeping", "E47000006", "2023", "a", ()), ("lantern-keeping", "N92000002", "2023", "o", ()),
+        ("lantern-keeping", "E06000038", "2023", "u", ("[x]",)),
+        ("lantern-keeping", "E08000037", "2023", "c", ("[c]",)),
+        ("lantern-keeping", "E06000002", "2023", "x", ("[x]",)),
+        ("lantern-keeping", "E06000066", "2023", "z", ("[z]",)),
+        ("tide-mill-earnings", "E12000001", "2024-04/2025-03", "", ("[p]",)),
+        ("tide-mill-earnings", "E12000001", "2022-04/2023-03", "", ("[b]",)),
+        ("tide-mill-earnings", "E12000001", "2023-04/2024-03", "", ()),
+    ],
+)  # fmt: skip
+def test_every_status_has_its_printed_shorthand(
+    slug: str, code: str, period: str, status: str, printed: tuple[str, ...], small: Library
+) -> None:
+    found = small.figures(slug).cell(code, period)
+    assert found is not None
+    assert found.status == status
+    assert (found.value is None) == (status in {"u", "c", "x", "z"})
+    assert row(small.figures(slug), small.areas, found, True).marks == printed
+
+
+def test_a_table_holds_the_areas_asked_first_and_those_beside_them_from_wide_to_narrow(small: Library) -> None:
+    figures = small.figures("lantern-keeping")
+    asked, beside = ["E08000024", "E06000002"], ["E12000001", "K02000001", "E92000001", "E08000024"]
+    table = value_table(figures, small.areas, asked, beside, "2023")
+    assert [(line.area.code, line.asked) for line in table.rows] == [
+        ("E08000024", True), ("E06000002", True), ("K02000001", False), ("E92000001", False), ("E12000001", False),
+    ]  # fmt: skip
+    assert table.rows[1].cell.value is None, "an area without a figure keeps its row"
+    assert table.periods == ("2023",)
+
+
+def test_a_series_holds_every_period_of_every_area_oldest_first(small: Library) -> None:
+    figures = small.figures("lantern-keeping")
+    table = series_table(figures, small.areas, ["E06000038", "E92000001"], figures.periods)
+    assert [(line.area.code, line.cell.period) for line in table.rows] == [
+        (code, year) for code in ("E06000038", "E92000001") for year in ("2021", "2022", "2023")
+    ]
+    assert [line.cell.value for line in table.rows] == [17.2, None, None, 27.1, 27.8, 28.5]
 
 
 def rank_of(small: Library, slug: str, code: str, period: str) -> Rank | None:

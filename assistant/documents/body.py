@@ -13,8 +13,11 @@ from typing import Any
 
 from assistant.words.clean import clean, one_line
 
-_PAGE = re.compile(r"<!--\s*page\s+(\S+)\s*-->")
+_PAGE = re.compile(r"<!--\s*page\s+(\S+?)\s*-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OPEN_COMMENT = "<!--"
+# A page mark while Markdown is parsed: to CommonMark a comment that begins a line would end the paragraph around it.
+_MARK = re.compile("\ue000(.*?)\ue001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,21 @@ class _Sections:
         self.blocks.append(self.length)
         self.add(" ")
 
-    def comment(self, html: str) -> None:
-        for match in _PAGE.finditer(html):
-            self.page = match[1]
-            self.pages.append((self.length, self.page))
+    def words(self, text: str) -> None:
+        """Adds words, and the page marks among them."""
+        for place, piece in enumerate(_MARK.split(text)):
+            if place % 2:
+                self.page = piece
+                self.pages.append((self.length, piece))
+            else:
+                self.add(piece)
 
     def heading(self, level: int, text: str, line: int) -> None:
         self.close()
         self.headings = [(lv, tx) for lv, tx in self.headings if lv < level]
-        self.headings.append((level, one_line(text)))
+        self.headings.append((level, one_line(_MARK.sub("", text))))
         self.line = line
+        self.words("".join(mark[0] for mark in _MARK.finditer(text)))
 
     def close(self) -> None:
         text = "".join(self.pieces).rstrip()
@@ -95,12 +103,24 @@ class _Sections:
 def _inline(token: Any, into: _Sections) -> None:
     """Adds the words and page marks of an inline token."""
     for child in token.children or []:
-        if child.type == "html_inline" and _COMMENT.fullmatch(child.content):
-            into.comment(child.content)
-        elif child.type in {"softbreak", "hardbreak"}:
+        if child.type in {"softbreak", "hardbreak"}:
             into.add(" ")
         elif child.content:
-            into.add(child.content)
+            into.words(child.content)
+
+
+def unclosed_comment(body: str, first_line: int = 1) -> int:
+    """The line of a comment that is never closed; 0 where there is none."""
+    rest = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body)
+    at = rest.find(_OPEN_COMMENT)
+    return first_line + rest[:at].count("\n") if at >= 0 else 0
+
+
+def _without_comments(body: str) -> str:
+    """The body with page marks in a form that Markdown leaves alone, and no other comments, closed or not."""
+    body = re.sub("[\ue000\ue001]", "", body)
+    body = _PAGE.sub(lambda match: f"\ue000{match[1]}\ue001", body)
+    return _COMMENT.sub("", body).split(_OPEN_COMMENT)[0]
 
 
 def sections(body: str, first_line: int = 1) -> list[Section]:
@@ -108,17 +128,15 @@ def sections(body: str, first_line: int = 1) -> list[Section]:
     gathered = _Sections(first_line)
     level = 0
     in_cell = False
-    for token in _parser().parse(body):
+    for token in _parser().parse(_without_comments(body)):
         line = first_line + (token.map[0] if token.map else 0)
         if token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type == "heading_close":
             level = 0
         elif token.type == "inline" and level:
-            heading = _COMMENT.sub("", token.content)
-            words = "".join(c.content or " " for c in token.children or [] if c.type != "html_inline")
-            gathered.heading(level, words or heading, line)
-            gathered.comment(token.content)
+            words = "".join(child.content or " " for child in token.children or [])
+            gathered.heading(level, words, line)
         elif token.type == "inline":
             _inline(token, gathered)
             gathered.add(" ")
@@ -128,12 +146,8 @@ def sections(body: str, first_line: int = 1) -> list[Section]:
             in_cell = token.nesting == 1
         elif token.type == "tr_close":
             gathered.end_block()
-        elif token.type == "html_block":
-            gathered.comment(token.content)
-            gathered.add(_COMMENT.sub(" ", token.content))
-            gathered.end_block()
-        elif token.type in {"fence", "code_block"}:
-            gathered.add(token.content)
+        elif token.type == "html_block" or token.type in {"fence", "code_block"}:
+            gathered.words(token.content)
             gathered.end_block()
     gathered.close()
     return gathered.done

@@ -99,7 +99,11 @@ def read(path: str, identifier: str, block: str) -> tuple[Document | None, list[
         return None, problems
     if not isinstance(data, dict):
         return None, [Problem(path, 1, "the front matter is not a list of “key: value” lines.")]
+    checker.problems += yamltext.repeated_keys(path, block, first_line=2)
     _keys(checker, data)
+    for key in (*REQUIRED, *OPTIONAL):
+        if key not in _LISTS and isinstance(data.get(key), list | dict):
+            checker.report(key, f"{key}: must be one text, not a list.")
     for key in _LISTS:
         if key in data and not isinstance(data[key], list) and _text(data[key]):
             checker.report(key, f"{key}: must be a list, like [one, two].")
@@ -111,7 +115,7 @@ def read(path: str, identifier: str, block: str) -> tuple[Document | None, list[
         published=values.get("published"),
         url=values.get("url"),
         type=values.get("type") or "",
-        standing=values.get("standing") or "original",  # type: ignore[arg-type]  # checked below
+        standing=values.get("standing", "original") or "",  # type: ignore[arg-type]  # checked below
         covers=(values.get("covers") or "").rstrip("."),
         added=values.get("added") or "",
         status=values.get("status") or "current",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.documents import front_matter
-from assistant.documents.body import Section, sections
+from assistant.documents.body import Section, sections, unclosed_comment
 from assistant.documents.passages import Cut, cut
 from assistant.model import Document, Problem
 from assistant.words.clean import clean, one_line
@@ -44,6 +44,8 @@ def read_document(path: str, data: bytes) -> tuple[ReadDocument | None, list[Pro
     if document is None:
         return None, problems
     found = sections(body, line)
+    if unclosed := unclosed_comment(body, line):
+        problems.append(Problem(path, unclosed, "a comment is opened with <!-- and never closed."))
     if not found:
         problems.append(Problem(path, line, "the document has no text."))
     return ReadDocument(document, tuple(found), tuple(c for s in found for c in cut(s))), problems

@@ -7,6 +7,7 @@ import io
 from collections.abc import Collection
 from typing import Any
 
+from assistant.figures.csvtext import rows
 from assistant.model import AreaType, Problem
 from assistant.numerals import is_date
 from assistant.words import yamltext
@@ -37,8 +38,8 @@ def read_members(
         return {}, [Problem(path, 1, f"the first line must be {','.join(COLUMNS)}.")]
     members: dict[tuple[str, str], list[str]] = {}
     seen: set[tuple[str, str]] = set()
-    problems = []
-    for row in reader:
+    problems: list[Problem] = []
+    for row in rows(path, reader, problems):
         if len(row) != len(COLUMNS):
             problems.append(Problem(path, reader.line_num, f"the row has {len(row)} values, not {len(COLUMNS)}."))
             continue
@@ -111,6 +112,7 @@ def read_types(path: str, text: str, members: dict[tuple[str, str], list[str]]) 
                 )
             )
     known = {(kind.classification, kind.name) for kind in found}
-    lost = sorted({f"{c}: {t}" for c, t in members if (c, t) not in known})
+    read = {kind.classification for kind in found}
+    lost = sorted({f"{c}: {t}" for c, t in members if (c, t) not in known and (c in read or c not in data)})
     problems += [Problem(path, 1, f"the type “{name}” of the CSV file is not described.") for name in lost]
     return found, problems

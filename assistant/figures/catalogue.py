@@ -26,8 +26,8 @@ _ALLOWED = {
 
 def _is_empty(key: str, value: Any) -> bool:
     """Whether a required key says nothing; a count has no unit sign, so that may be empty."""
-    if key in _LISTS:
-        return bool(value == [])
+    if key in _LISTS or isinstance(value, list | dict):
+        return not value
     return key != "unit_symbol" and str(value).strip() in yamltext.NULL
 
 
@@ -46,6 +46,11 @@ def _value_problems(data: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("decimals", f"decimals: “{data['decimals']}” is not a whole number from 0 to 6."))
     if "published" in data and not is_date(str(data["published"])):
         found.append(("published", f"published: “{data['published']}” is not a date."))
+    found += [
+        (key, f"{key}: must be one text, not a list.")
+        for key in (*REQUIRED, *OPTIONAL)
+        if key not in _LISTS and isinstance(data.get(key), list | dict)
+    ]
     found += [(key, f"{key}: must be a list.") for key in _LISTS if key in data and not isinstance(data[key], list)]
     for key in ("provisional", "breaks"):
         bad = [period for period in data.get(key, ()) if not is_period(str(period))]
@@ -63,7 +68,8 @@ def read_indicator(path: str, slug: str, text: str) -> tuple[Indicator | None, l
     if not isinstance(data, dict):
         return None, [Problem(path, 1, "the file is not a list of “key: value” lines.")]
     lines = yamltext.key_lines(text)
-    problems = [Problem(path, lines.get(key, 1), message) for key, message in _value_problems(data)]
+    problems = yamltext.repeated_keys(path, text)
+    problems += [Problem(path, lines.get(key, 1), message) for key, message in _value_problems(data)]
     unknown = [key for key in data if key not in REQUIRED and key not in OPTIONAL]
     for key in unknown:
         hint = yamltext.unknown_key(str(key), REQUIRED + OPTIONAL)

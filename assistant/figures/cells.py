@@ -8,7 +8,9 @@ import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from assistant.figures.csvtext import rows as csv_rows
 from assistant.model import Area, Cell, Indicator, Problem
 from assistant.numerals import is_period
 
@@ -98,14 +100,19 @@ def _row_problem(row: list[str], areas: Collection[str]) -> str:
 
 def problems_of(path: str, text: str, areas: Collection[str]) -> Iterator[Problem]:
     """Every problem of an indicator's CSV, with its line."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, [])
+    unread: list[Problem] = []
+    yield from _problems(path, csv.reader(io.StringIO(text, newline="")), areas, unread)
+    yield from unread
+
+
+def _problems(path: str, reader: Any, areas: Collection[str], unread: list[Problem]) -> Iterator[Problem]:
+    header: list[str] = next(reader, [])
     if header != COLUMNS:
         yield Problem(path, 1, f"the first line must be {','.join(COLUMNS)}.")
         return
     seen: dict[tuple[str, str], int] = {}
     shapes: dict[int, int] = {}
-    for row in reader:
+    for row in csv_rows(path, reader, unread):
         line = reader.line_num
         if not row:
             yield Problem(path, line, "the line is blank.")

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
+from assistant.figures.csvtext import rows
 from assistant.model import Area, Problem
 from assistant.places.names import LEVEL_ORDER
 
@@ -34,8 +35,8 @@ def read_areas(path: str, text: str) -> tuple[dict[str, Area], list[Problem]]:
         return {}, [Problem(path, 1, f"the register lacks the column {', '.join(missing)}.")]
     areas: dict[str, Area] = {}
     lines: dict[str, int] = {}
-    problems = []
-    for row in reader:
+    problems: list[Problem] = []
+    for row in rows(path, reader, problems):
         line = reader.line_num
         if None in row.values() or None in row:
             problems.append(Problem(path, line, "the row has too few or too many values."))

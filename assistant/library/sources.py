@@ -13,6 +13,7 @@ from assistant.figures.cells import coverage, parse, problems_of
 from assistant.figures.register import COUNTRIES, read_areas
 from assistant.library.files import SYNONYMS, Sources
 from assistant.model import Area, AreaType, Indicator, Problem
+from assistant.words import yamltext
 from assistant.words.synonyms import Group
 from assistant.words.synonyms import read as read_synonyms
 
@@ -85,23 +86,24 @@ def _documents(sources: Sources, areas: dict[str, Area], problems: list[Problem]
             problems += found
             if document is not None:
                 documents.append(document)
-    problems += _links(documents, areas)
+    problems += _links(sources, documents, areas)
     return documents
 
 
-def _links(documents: list[ReadDocument], areas: dict[str, Area]) -> Iterator[Problem]:
+def _links(sources: Sources, documents: list[ReadDocument], areas: dict[str, Area]) -> Iterator[Problem]:
     """Problems of what a document says of other documents and of places."""
     identifiers = {read.document.id for read in documents}
     names = {name.lower() for area in areas.values() for name in (area.code, area.name)}
     for read in documents:
         document = read.document
         path = f"corpus/{document.id}.md"
+        lines = yamltext.key_lines(decode(path, sources.files.get(path, b""))[0].partition("\n---")[0])
         for key, other in (("superseded_by", document.superseded_by), ("digest_of", document.digest_of)):
             if other and other not in identifiers:
-                yield Problem(path, 1, f"{key}: there is no document {other} in this library.")
+                yield Problem(path, lines.get(key, 1), f"{key}: there is no document {other} in this library.")
         for name in document.areas:
             if name.lower() not in names:
-                yield Problem(path, 1, f"areas: “{name}” is no code or name of the register.")
+                yield Problem(path, lines.get("areas", 1), f"areas: “{name}” is no code or name of the register.")
 
 
 def _indicators(sources: Sources, areas: dict[str, Area], problems: list[Problem]) -> list[Indicator]:

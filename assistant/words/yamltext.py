@@ -16,7 +16,7 @@ from assistant.words.clean import one_line
 NULL = frozenset({"", "null", "~", "Null", "NULL"})
 """What YAML writes for "there is none"."""
 _DEEPEST = 100
-_KEY_LINE = re.compile(r"([A-Za-z_]+)\s*:")
+_KEY_LINE = re.compile(r"([\w-]+)\s*:")
 
 
 def load(path: str, text: str, first_line: int = 1) -> tuple[Any, list[Problem]]:
@@ -54,6 +54,18 @@ def key_lines(text: str, first_line: int = 1) -> dict[str, int]:
         for number, line in enumerate(text.split("\n"), start=first_line)
         if (match := _KEY_LINE.match(line))
     }
+
+
+def repeated_keys(path: str, text: str, first_line: int = 1) -> list[Problem]:
+    """Top-level keys that stand twice: YAML would take the last and say nothing."""
+    seen: set[str] = set()
+    problems = []
+    for number, line in enumerate(text.split("\n"), start=first_line):
+        match = _KEY_LINE.match(line)
+        if match is not None and match[1] in seen:
+            problems.append(Problem(path, number, f"the key {match[1]}: stands twice."))
+        seen |= {match[1]} if match is not None else set()
+    return problems
 
 
 def unknown_key(key: str, known: Collection[str]) -> str:
