@@ -38,23 +38,29 @@ def lines(app: App[None]) -> list[str]:
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
-async def opened(app: AssistantApp, pilot: Pilot[None]) -> None:
-    """Waits until the library is open."""
-    for _ in range(400):
-        if chat(app).library is not None or chat(app).broken:
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Waits until something holds, however slow the machine is; bounded, so that the assertion after it can fail."""
+    for _ in range(1500):
+        if holds():
             break
         await pilot.pause(0.02)
     await pilot.pause()
 
 
+async def opened(app: AssistantApp, pilot: Pilot[None]) -> None:
+    """Waits until the library is open."""
+    await until(pilot, lambda: chat(app).library is not None or bool(chat(app).broken))
+
+
 async def answered(app: AssistantApp, pilot: Pilot[None], count: int) -> list[AnswerCard]:
-    """Waits until so many cards hold an answer or a failure; returns all cards."""
-    for _ in range(400):
+    """Waits until so many cards show an answer or a failure; returns all cards."""
+
+    def shown() -> bool:
         cards = list(chat(app).query(AnswerCard))
-        if sum(card.answer is not None or bool(card.failure) for card in cards) >= count:
-            break
-        await pilot.pause(0.02)
-    await pilot.pause(0.1)
+        done = [card for card in cards if (card.answer is not None or card.failure) and not card.query(".waiting")]
+        return len(done) >= count
+
+    await until(pilot, shown)
     return list(chat(app).query(AnswerCard))
 
 

@@ -17,7 +17,7 @@ from assistant.tui.reader import Reader
 from assistant.tui.status import GUARANTEE
 from tests import kites
 from tests.conftest import SMALL
-from tests.screens import answered, ask, chat, lines, opened, play
+from tests.screens import answered, ask, chat, lines, opened, play, until
 
 LEVY = "What is the rate of the tide mill levy per sluice?"
 LANTERNS = "How many adults keep a lantern in Sunderland?"
@@ -73,13 +73,14 @@ def test_keys_walk_open_the_source_and_come_back(cache: Path) -> None:
         await pilot.press("down")
         assert app.focused is items[1]
         await pilot.press("up", "o")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: isinstance(app.screen, Reader) and bool(app.screen.query(".cited")))
         assert isinstance(app.screen, Reader)
         first = items[0]
         assert isinstance(first, StatementItem)
         cited = app.screen.query_one(".cited", Static)
         assert first.statement.text in drawn(cited)
         await pilot.press("escape")
+        await until(pilot, lambda: app.focused is items[0])
         assert app.focused is items[0]
         await pilot.press("escape")
         assert isinstance(app.focused, QuestionBox)
@@ -114,16 +115,18 @@ def test_copying_without_a_clipboard_writes_a_file_and_says_where(
     async def script(app: AssistantApp, pilot: Pilot[None]) -> None:
         card = (await ask(app, pilot, LANTERNS, 1))[0]
         await pilot.press("escape", "y")
-        await pilot.pause(0.2)
+        await until(pilot, (tmp_path / "copied.md").exists)
         whole = (tmp_path / "copied.md").read_text(encoding="utf-8")
         assert card.answer is not None
         assert all(statement.text in whole for statement in card.answer.statements)
         cited = {n for s in card.answer.statements for n in s.citations}
         assert all(c.reference in whole for c in card.answer.citations if c.number in cited)
-        assert any(str(tmp_path) in line for line in "".join(lines(app)).split("\n")) or app._notifications
+        told = [notice.message for notice in app._notifications]
+        assert any(str(tmp_path) in message for message in told)
         card.query(TableItem).first().focus()
+        (tmp_path / "copied.md").unlink()
         await pilot.press("c")
-        await pilot.pause(0.2)
+        await until(pilot, (tmp_path / "copied.md").exists)
         table = (tmp_path / "copied.md").read_text(encoding="utf-8")
         assert "\t" in table and card.answer.statements[0].text not in table
 
@@ -149,7 +152,7 @@ def test_a_new_conversation_carries_nothing_over(cache: Path) -> None:
     async def script(app: AssistantApp, pilot: Pilot[None]) -> None:
         await ask(app, pilot, LANTERNS, 1)
         await pilot.press("ctrl+n")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: not list(chat(app).query(QuestionCard)))
         assert not list(chat(app).query(QuestionCard))
         card = (await ask(app, pilot, "and in Cardiff?", 1))[0]
         assert card.answer is not None and not card.answer.tables
@@ -160,7 +163,7 @@ def test_a_new_conversation_carries_nothing_over(cache: Path) -> None:
 def test_the_first_screen_offers_questions_that_are_answered(cache: Path) -> None:
     async def script(app: AssistantApp, pilot: Pilot[None]) -> None:
         await opened(app, pilot)
-        await pilot.pause(0.5)
+        await until(pilot, lambda: bool(chat(app).query(Example)))
         examples = list(chat(app).query(Example))
         assert examples
         await pilot.press("escape", "enter")
@@ -213,7 +216,7 @@ def test_shorthand_and_markup_in_a_library_are_drawn_as_they_stand(cache: Path, 
         passage = card.query(PassageItem).first()
         passage.focus()
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: passage.opened)
         assert "[@click=app.quit]harbours[/]" in "".join(lines(app)) or "[@click=app.quit]harbours[/]" in drawn(passage)
         assert app.is_running
 
@@ -227,7 +230,7 @@ def test_a_paste_of_any_shape_becomes_one_clean_line(cache: Path) -> None:
         box = chat(app).query_one(QuestionBox)
         box.focus()
         box.post_message(Paste("kites\x1b]52;c;eA==\x07\r\n over\u202e\nharbours"))
-        await pilot.pause(0.1)
+        await until(pilot, lambda: bool(box.value))
         assert box.value == "kites]52;c;eA== over harbours"
 
     play(SMALL, cache, script)

@@ -161,7 +161,7 @@ def vocabulary(indicator: Indicator) -> frozenset[str]:
 def _weights(library: Library, text: str, leave_out: Iterable[str]) -> dict[str, float]:
     """The terms of a question with their weight among indicators; a term of none weighs like the rarest."""
     dropped = set(leave_out)
-    asked = {token.term for token in tokens(text, NAMING) if token.term} - dropped - _ASKING_TERMS
+    asked = {token.term for token in tokens(text) if token.term} - dropped - _ASKING_TERMS
     heaviest = max((_weight(library, term) for term in asked), default=0.0) or 1.0
     return {term: _weight(library, term) or heaviest for term in asked}
 
