@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import math
+from collections.abc import Callable, Collection, Sequence
 
 from assistant.answering.cues import ASKING
 from assistant.library import Library
@@ -66,10 +67,10 @@ def query(library: Library, content: Sequence[Unit]) -> tuple[tuple[str, float],
     return tuple(sorted(weights.items()))
 
 
-def _add_kin(match: Match, add: object) -> None:
+def _add_kin(match: Match, add: Callable[[Sequence[str], float], None]) -> None:
     for phrases, weight in ((match.group.broader, BROADER), (match.group.narrower, NARROWER)):
         for phrase in phrases:
-            add(phrase, weight / len(phrase))  # type: ignore[operator]
+            add(phrase, weight / len(phrase))
 
 
 def weight(library: Library, unit: Unit) -> float:
@@ -83,8 +84,6 @@ def weight(library: Library, unit: Unit) -> float:
 
 def unknown_weight(library: Library) -> float:
     """The idf of a term that one passage alone holds."""
-    import math
-
     return math.log(len(library.passages) + 1)
 
 
