@@ -19,8 +19,9 @@ SMALL = Path(__file__).parent / "library"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds --full."""
+    """Adds --full and --new-snapshots."""
     parser.addoption("--full", action="store_true", help="run long series whole, not a seeded tenth of them")
+    parser.addoption("--new-snapshots", action="store_true", help="write the snapshots of the screen anew")
 
 
 def pytest_configure(config: pytest.Config) -> None:

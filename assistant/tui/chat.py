@@ -32,7 +32,7 @@ class Chat(Screen[None]):
     """Asks, shows, copies; the core is reached only from the two workers at the end."""
 
     BINDINGS = [
-        Binding("escape,i", "switch", "Answers/question", key_display="Esc"),
+        Binding("escape,i", "to_question", "Question", key_display="Esc"),
         Binding("ctrl+up", "to_answers", "To the answers", show=False),
         Binding("y", "copy_answer", "Copy answer"),
         Binding("c", "copy_item", "Copy this"),
@@ -150,12 +150,9 @@ class Chat(Screen[None]):
             return not in_box and isinstance(self.focused, Item | Example)
         return True
 
-    def action_switch(self) -> None:
-        """From the question box to the newest answer, and back."""
-        if isinstance(self.focused, QuestionBox):
-            self.action_to_answers()
-        else:
-            self.query_one(QuestionBox).focus()
+    def action_to_question(self) -> None:
+        """Back to the question box."""
+        self.query_one(QuestionBox).focus()
 
     def action_to_answers(self) -> None:
         """To the first sentence of the newest answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.binding import Binding
 from textual.events import Paste
 from textual.widgets import Input
 
@@ -13,8 +14,9 @@ class QuestionBox(Input):
     """A line to ask in: Enter asks, Up and Down walk through earlier questions."""
 
     BINDINGS = [
-        ("up", "earlier", "Earlier question"),
-        ("down", "later", "Later question"),
+        Binding("up", "earlier", "History"),
+        Binding("down", "later", "Later question", show=False),
+        Binding("escape", "screen.to_answers", "Answers", key_display="Esc"),
     ]
 
     def __init__(self) -> None:

@@ -42,7 +42,8 @@ class Reader(ModalScreen[None]):
         document = self.at.document
         standing = _STANDING[document.standing].format(covers=document.covers)
         about = f"{document.publisher}, {date_words(document.published)}, {document.type}. {standing}"
-        with VerticalScroll(id="reader"):
+        with VerticalScroll(id="reader") as reader:
+            reader.border_title = literal(document.title)
             yield Static(literal(document.title), classes="title")
             yield Static(literal(about), classes="small")
             yield Static(literal(f"The publication itself: {document.url or 'no address held'}"), classes="small")

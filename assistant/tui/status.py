@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from textual.events import Resize
 from textual.widgets import Static
 
@@ -39,7 +41,7 @@ class StatusLine(Static):
             self.update(literal(f"{self.words or 'Opening the library …'} · {GUARANTEE}"))
             return
         facts = self.facts
-        name = "Shipped library" if facts.shipped else f"Library {facts.name}"
+        name = "Shipped library" if facts.shipped else f"Library …/{PurePath(facts.name).name}"
         document, figure = (date_words(date or None) for date in (facts.newest_document, facts.newest_figure))
         short = [f"{words[-2][:3]} {words[-1]}" for words in (document.split(), figure.split()) if len(words) > 1]
         dates = dict(zip((" · document ", " · figure "), short, strict=False))
