@@ -90,6 +90,17 @@ POINTING = (
     "it", "its", "they", "them", "their", "this", "these", "those", "that", "there", "he", "she", "the same",
     "here",
 )  # fmt: skip
+NOW = ("now", "nowadays", "today", "at the moment", "currently", "at present", "latest", "these days", "present")
+BOTH = ("both", "the two", "each of them", "all of them", "the pair")
+CORRECTING = ("i mean", "i meant", "sorry", "instead", "rather")
+PLAIN = frozenset(
+    """
+    year years decade time place places english part parts one ones no ok okay yes back actually sorry thanks right
+    whole moment now nowadays today present mean meant just only else also again case instead rather both two pair
+    position earlier later previous next before after near nearby recent recently newest
+    """.split()
+)
+"""Words of a follow-up that name no subject by themselves."""
 ASKING = frozenset(
     """
     say says said tell explain describe mention mentions according comment think thinks view argue argues discuss

@@ -17,6 +17,8 @@ LEVEL_TERMS = terms(
     "district districts borough boroughs nation nations country countries combined town towns city cities"
 )
 """The terms of words for kinds of area: they name no subject."""
+_UPBRINGING = re.compile(r"\bgr(?:ow|ows|owing|ew|own)[ -]up\b")
+"""Growing up is no growth."""
 End = Literal["highest", "lowest", ""]
 
 
@@ -27,7 +29,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def has(text: str, words: tuple[str, ...]) -> bool:
     """Whether the question holds one of some cue words."""
-    return _pattern(words).search(text.lower()) is not None
+    return _pattern(words).search(_UPBRINGING.sub(" ", text.lower())) is not None
 
 
 def asks_amount(text: str) -> bool:

@@ -10,7 +10,7 @@ from assistant.answering.cues import ASKING
 from assistant.figures.register import COUNTRIES
 from assistant.library import Library
 from assistant.library.compiled import ABOUT, PLAIN, WORDS
-from assistant.model import Area, AreaType, Indicator
+from assistant.model import Area, AreaMention, AreaType, Indicator
 from assistant.words.synonyms import SAME, Phrase
 from assistant.words.terms import NAMING, Token, terms, tokens
 
@@ -138,6 +138,30 @@ def _covering(library: Library, phrase: Phrase, areas: tuple[Area, ...]) -> dict
     }
     best = max(shares.values(), default=0.0)
     return {i: 0 for i, held in shares.items() if held == best and held >= _PARTLY * whole}
+
+
+def counterparts(
+    library: Library, indicators: tuple[Indicator, ...], mentions: Iterable[AreaMention]
+) -> tuple[Indicator, ...]:
+    """The indicators, each that covers none of the places replaced by one of the same name that does."""
+    areas = [mention.area for mention in mentions]
+    if not areas:
+        return indicators
+
+    def fitting(indicator: Indicator) -> Indicator:
+        if covers(indicator, areas):
+            return indicator
+        same = [i for i in library.indicators.values() if covers(i, areas) and _nameless(i) & _nameless(indicator)]
+        return same[0] if len(same) == 1 else indicator
+
+    return tuple(dict.fromkeys(map(fitting, indicators)))
+
+
+def _nameless(indicator: Indicator) -> set[frozenset[str]]:
+    """The names of an indicator as sets of terms, names of nations left out: what series of several nations share."""
+    nations = {term for country in COUNTRIES for term in terms(country, NAMING)}
+    named = (frozenset(terms(name, NAMING)) - nations for name in (indicator.title, *indicator.question_words))
+    return {name for name in named if len(name) > 1}
 
 
 def holds_all(library: Library, wanted: Iterable[str], indicator: Indicator) -> bool:

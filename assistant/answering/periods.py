@@ -50,6 +50,22 @@ def _period(pattern: re.Pattern[str], match: re.Match[str]) -> Period | None:
     return Period(match[0], int(match[1]), int(match[1]))
 
 
+_BACK = re.compile(r"\b(?:(?:the|a) year (?:before|earlier)|(?:the )?previous year|before that|earlier than that)\b")
+_ON = re.compile(r"\b(?:(?:the|a) year (?:after|later)|the (?:next|following) year|after that)\b")
+
+
+def step(text: str) -> int:
+    """-1 for "the year before", 1 for "the year after", else 0."""
+    lower = text.lower()
+    return -1 if _BACK.search(lower) else 1 if _ON.search(lower) else 0
+
+
+def stepped(period: Period | None, newest: str, by: int) -> Period:
+    """The year that lies so many years from a period named, or from the newest period where none was."""
+    year = (period.first if period and period.first > 0 else period_years(newest)[-1]) + by
+    return Period(str(year), year, year)
+
+
 def one(periods: Sequence[str], period: Period | None) -> str:
     """The stored period that answers for a time named; the newest where none is named, "" where none fits.
 

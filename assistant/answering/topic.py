@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 
+from assistant.answering import cues
 from assistant.answering.cues import ASKING
 from assistant.library import Library
 from assistant.library.compiled import TEXT
@@ -42,6 +45,27 @@ def units(library: Library, text: str, mentions: Collection[AreaMention] = ()) -
         at += length
     unique = {unit.forms[0]: unit for unit in reversed(done)}
     return tuple(reversed(unique.values()))
+
+
+def subject(content: Sequence[Unit]) -> list[Unit]:
+    """The content that names a subject: no place, no year, no word that only says what is wanted."""
+    return [
+        unit
+        for unit in content
+        if not unit.place and not all(_plain().fullmatch(word) for word in unit.word.lower().split())
+    ]
+
+
+_UPBRINGING = {"growing", "grown", "grew"}
+"""Words of change that are also of growing up: they may name a subject."""
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """What names no subject: words of wanting and pointing, kinds of area, numbers."""
+    every = cues.COMPARISON + cues.TREND + cues.HIGH + cues.LOW + cues.BEST + cues.WORST + cues.RANKING + cues.FIGURE
+    wanting = {word for phrase in every for word in phrase.split()} | {*cues.POINTING, *cues.PLAIN} - _UPBRINGING
+    return re.compile("|".join([*map(re.escape, sorted(wanting)), *(f"(?:{w})" for w, _ in cues.LEVELS), r"\d+"]))
 
 
 def _terms(text: str) -> list[str]:

@@ -9,28 +9,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import cues, intents, naming, parts, periods, titles, topic
+from assistant.answering import cues, intents, naming, parts, periods, spelling, titles, topic
 from assistant.answering.carry import carry, leans
 from assistant.answering.carry import titles as titles_of
 from assistant.library import Library
 from assistant.model import Area, AreaMention, Intent, Part, Question
 from assistant.words.terms import terms
 
+_NATIONS = ("country", "uk")
+"""A nation named is meant, also inside the name of an indicator: "apprenticeship starts in Scotland"."""
 _CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region")
 
 
 def understand(library: Library, text: str, before: Part | None = None, named: Sequence[AreaMention] = ()) -> Question:
     """What a question asks; `before` is the last part of the question before it, `named` are places set by a filter."""
     understood: list[Part] = []
-    for number, piece in enumerate(parts.split(text)):
+    sound, mended = spelling.corrected(library, text)
+    for number, piece in enumerate(parts.split(sound)):
         part = _read(library, piece, named)
         if number:
             part = replace(carry(library, part, understood[-1]), carried=())
-        elif before is not None and leans(part):
+        elif before is not None and leans(part, before):
             part = carry(library, part, before)
         understood.append(_settle(library, part))
     scope = next((part.documents for part in understood if part.documents), ())
     understood = [replace(p, documents=p.documents or scope if "policy" in p.intents else ()) for p in understood]
+    understood[0] = replace(understood[0], assumed=mended + understood[0].assumed)
     return Question(text, tuple(understood), _unmatched(library, understood))
 
 
@@ -48,7 +52,9 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     outside = _blanked(text, titled.spans)
     named = naming.indicators(library, outside)
     taken = [*titled.spans, *((n.start, n.end) for n in named if len(n.terms) > 1)]
-    mentions = tuple({m.area.code: m for m in (*filters, *library.gazetteer.find(text, taken))}.values())
+    found = [*library.gazetteer.find(text, taken)]
+    found += [m for m in library.gazetteer.find(text, titled.spans) if m.area.level in _NATIONS and m not in found]
+    mentions = tuple({m.area.code: m for m in (*filters, *found)}.values())
     areas = [mention.area for mention in mentions]
     content = topic.units(library, outside, mentions) or topic.units(library, text, mentions)
     part = Part(
@@ -81,7 +87,7 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
     policy = bool(part.documents) or intents.has(beside, cues.POLICY)
     shown: tuple[tuple[Intent, bool], ...] = (
         ("ranking", intents.is_ranking(text) and not _names_peers(part)),
-        ("comparison", intents.has(text, cues.COMPARISON) or len(part.areas) > 1),
+        ("comparison", intents.has(beside, cues.COMPARISON) or len(part.areas) > 1),
         ("trend", intents.has(beside, cues.TREND)),
     )
     wants: list[Intent] = [want for want, yes in shown if yes]
@@ -115,7 +121,7 @@ def _names_peers(part: Part) -> bool:
 
 def _better(library: Library, part: Part, named: Sequence[naming.Named], outside: str) -> Sequence[naming.Named]:
     """The indicators named, or the one that holds clearly more of the question than they do."""
-    if len(named) > 1:
+    if len(named) > 1 or not topic.subject(part.content):
         return named
     places = [term for unit in part.content if unit.place for term in unit.forms[0]]
     places += [term for kind in part.area_types for name in kind.question_words for term in terms(name)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -78,6 +79,7 @@ def build(contents: Contents) -> Compiled:
         "indicators": _values(contents.indicators),
         "synonyms": _values(contents.synonyms),
         "indicator_phrases": [_phrases((i.title, *i.question_words)) for i in contents.indicators],
+        "known_words": _known_words(contents),
         "type_phrases": [_phrases(kind.question_words) for kind in contents.area_types],
     }
     texts = [terms(" . ".join((documents[number].title, *cut.section, cut.text))) for number, cut in cuts]
@@ -91,6 +93,18 @@ def build(contents: Contents) -> Compiled:
     )
     head = json.dumps(library, ensure_ascii=False, separators=(",", ":")).encode()
     return dict(zip(_FILES, (head, *passages, *indicators), strict=True))
+
+
+def _known_words(contents: Contents) -> str:
+    """The words of five letters and more that stand in documents, indicators, synonyms and names of areas."""
+    texts = [read.document.title for read in contents.documents]
+    texts += [text for read in contents.documents for cut in read.passages for text in (*cut.section, cut.text)]
+    for i in contents.indicators:
+        texts += [i.title, *i.question_words, i.definition, i.population, i.unit, i.source_org]
+    texts += [" ".join((area.name, area.official_name, *area.aliases)) for area in contents.areas.values()]
+    texts += [name for kind in contents.area_types for name in kind.question_words]
+    texts += [" ".join(phrase) for group in contents.synonyms for phrase in (*group.same, *group.broader)]
+    return " ".join(sorted({word.lower() for text in texts for word in re.findall(r"[^\W\d_]{5,}", text)}))
 
 
 def read_values(compiled: Compiled) -> dict[str, Any]:
@@ -111,6 +125,7 @@ def read_values(compiled: Compiled) -> dict[str, Any]:
         "indicators": {row[0]: Indicator(*_tuples(row)) for row in data["indicators"]},
         "synonyms": tuple(Group(*row) for row in phrases),
         "indicator_phrases": _per_item(data["indicator_phrases"]),
+        "known_words": data["known_words"],
         "type_phrases": _per_item(data["type_phrases"]),
     }
 

@@ -19,6 +19,7 @@ from assistant.retrieval.index import Index
 from assistant.settings import Settings
 from assistant.words.clean import clean, one_line
 from assistant.words.synonyms import Phrase, Synonyms
+from assistant.words.terms import term
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,22 @@ class Library:
     """For each indicator, in order, its title and question words as terms."""
     type_phrases: tuple[tuple[Phrase, ...], ...]
     """For each type of area, in order, its question words as terms."""
+    words: str
+    """The longer words that the library holds, parted by spaces."""
     figures: Callable[[str], Figures]
     """From the slug of an indicator to its figures, read when first asked for; raises LibraryError."""
     notes: tuple[str, ...] = ()
     """What a person should know of the opening, such as a cache that cannot be written."""
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """The longer words that the library holds."""
+        return frozenset(self.words.split())
+
+    @cached_property
+    def known_terms(self) -> frozenset[str]:
+        """Their terms."""
+        return frozenset(map(term, self.known_words))
 
     @cached_property
     def facts(self) -> LibraryFacts:
@@ -155,6 +168,7 @@ def _library(
         synonyms=Synonyms(values["synonyms"]),
         indicator_phrases=values["indicator_phrases"],
         type_phrases=values["type_phrases"],
+        words=values["known_words"],
         figures=figures,
         notes=notes,
     )

@@ -77,6 +77,8 @@ class Part:
     """How many ends of a ranking were asked for; 0 where no number was given."""
     amount: bool = False
     """It asks for an amount, so an answer without a number is none."""
+    earlier: tuple[AreaMention, ...] = ()
+    """The places spoken of before those of the part before: "both of them" means those and these."""
     terms: tuple[tuple[str, float], ...] = ()
     """Terms to look passages up by, with weights."""
     content: tuple[Unit, ...] = ()

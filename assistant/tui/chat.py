@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
@@ -24,6 +25,8 @@ from assistant.tui.status import StatusLine
 if TYPE_CHECKING:
     from assistant.library import Library
 
+WIDE = 76
+"""From how many columns on the footer also names the command palette."""
 REMEMBERED = 20
 """How many earlier questions a follow-up may lean on."""
 
@@ -66,6 +69,10 @@ class Chat(Screen[None]):
         """Paints first, then opens the library."""
         self.query_one(QuestionBox).focus()
         self.call_after_refresh(self._open)
+
+    def on_resize(self, event: Resize) -> None:
+        """Leaves the keys of the place their room where it is narrow."""
+        self.query_one(Footer).show_command_palette = event.size.width >= WIDE
 
     # What the parts tell.
 

@@ -15,7 +15,10 @@ from typing import NamedTuple
 
 from assistant.words.stopwords import STOP_WORDS
 
-_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:&[^\W\d_]+)+|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TOKEN = re.compile(
+    r"\b(?:[AT][ -]?[Ll]evels?|[at][ -]levels)\b"  # one letter alone would be lost
+    r"|\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:&[^\W\d_]+)+|[^\W\d_]+(?:['’][^\W\d_]+)*"
+)
 _PERCENT = re.compile(r"(?<=\d)\s*(?:per\s?cent|percent)\b", re.IGNORECASE)
 _IZE = re.compile(r"(?<=\w{3})iz(e|ed|es|er|ers|ing|ation|ations)$")  # not "prize" or "seize"
 _PLURAL_SHORT = re.compile(r"[A-Z]{2,}s")
@@ -72,6 +75,8 @@ def tokens(text: str, keep: frozenset[str] = frozenset()) -> Iterator[Token]:
     shouted = text.isupper() and len(text.split()) > 1
     for match in _TOKEN.finditer(text):
         word = match[0].rstrip(",")
+        if " " in word or "-" in word:
+            word = word.lower().replace(" ", "").replace("-", "").removesuffix("s")
         found = term(word.lower() if shouted else word)
         if not found and word.lower() in keep:
             found = word.lower()
