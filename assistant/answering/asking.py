@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from assistant.answering.find import Candidate, Found, find, names_place
+from assistant.answering.find import HELD, Candidate, Found, find, names_place
 from assistant.answering.references import References, attributions
 from assistant.answering.tabulate import tabulate
 from assistant.answering.understand import understand
@@ -17,6 +17,8 @@ from assistant.words.clean import one_line
 LONGEST = 2_000
 """A question is read up to this many characters; the rest is left out, and that is said."""
 
+_ABOUT_ANOTHER = ("news", "press release")
+"""Types of document that go by the title of the publication they tell of."""
 NEAR = 0.3
 """The share of a question's weight from which a passage is evidence, or its document worth naming as near."""
 
@@ -113,6 +115,11 @@ class _Answering:
             found = Found((), False, ())  # the passages are those of the policy part
         else:
             found = find(self.library, part, self.limit or 1, self.within)
+            if part.documents and not found.candidates:  # other documents may speak of it: offered as nearest
+                found = replace(
+                    find(self.library, replace(part, documents=()), self.limit or 1, self.within), held=False
+                )
+                found = replace(found, chosen=())
         if wants_policy and (found.held or "figure" not in part.intents):
             self._policy(part, found)
         asked_elsewhere = {i for other in others if other.indicators_named for i in other.indicators}
@@ -120,6 +127,8 @@ class _Answering:
             answered = self._figures(part)
             if not answered and not wants_policy:
                 self._instead(part, found)
+            elif not wants_policy:  # beside a figure only passages on its very subject, not whatever comes nearest
+                found = replace(found, candidates=tuple(c for c in found.candidates if c.coverage >= HELD))
         return found
 
     def _policy(self, part: Part, found: Found) -> None:
@@ -161,9 +170,10 @@ class _Answering:
         if found.candidates:
             text += " The nearest passages are listed as such; they do not answer it."
         self._notice(text)
-        near = next((c for c in found.candidates if c.coverage >= NEAR), None)
-        if near is not None and near.passage.document.standing != "original":
-            document = near.passage.document
+        nearest = [c.passage.document for c in found.candidates if c.coverage >= NEAR]
+        named = sorted(part.documents, key=lambda document: document.type in _ABOUT_ANOTHER)
+        document = next(iter((*named, *nearest)), None)
+        if document is not None and document.standing != "original":
             silent = "gives no such amount" if part.amount else "does not mention it"
             self._notice(
                 f"This library’s digest of ‘{document.title}’, written from {document.covers}, {silent}; "

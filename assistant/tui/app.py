@@ -15,6 +15,7 @@ from textual.screen import Screen
 from assistant.clipboard import copy
 from assistant.settings import Settings
 from assistant.tui.chat import Chat
+from assistant.tui.items import NOTICE
 from assistant.tui.messages import CopyWanted
 from assistant.tui.safe import OnlyPrintable, line
 
@@ -68,7 +69,9 @@ class AssistantApp(App[None]):
         write = None if self._driver is None or self.is_headless else self._driver.write
         done = copy(message.text, os.environ, write, _copies())
         words = f"{message.what[0].upper()}{message.what[1:]}: {done.words}"
-        self.notify(line(words), markup=False, severity="error" if done.way == "none" else "information")
+        self.notify(
+            line(words), markup=False, severity="error" if done.way == "none" else "information", timeout=NOTICE
+        )
 
 
 def _copies() -> Path:

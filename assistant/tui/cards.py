@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -47,6 +48,24 @@ class Example(Static, can_focus=True):
         """A click asks it too."""
         event.stop()
         self.action_ask()
+
+
+class Welcome(Vertical):
+    """What a conversation begins with: what can be asked here, and examples from the library."""
+
+    def __init__(self, examples: Sequence[str]) -> None:
+        super().__init__(id="welcome")
+        self.examples = examples
+
+    def compose(self) -> ComposeResult:
+        """The examples appear once the library is open."""
+        yield Static(literal("Ask a UK policy question"), classes="title")
+        yield Static(
+            literal("Sentences from documents and figures from tables, each with its source."), classes="small"
+        )
+        if self.examples:
+            yield Static(literal("\nFor example (Esc, then Enter):"), classes="small")
+            yield from (Example(question) for question in self.examples)
 
 
 class AnswerCard(Vertical):

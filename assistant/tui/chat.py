@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
 from assistant.errors import AssistantError
 from assistant.render import as_copy
 from assistant.settings import Settings
-from assistant.tui.cards import AnswerCard, Example, QuestionCard
+from assistant.tui.cards import AnswerCard, Example, QuestionCard, Welcome
 from assistant.tui.composer import QuestionBox
 from assistant.tui.items import Item
 from assistant.tui.messages import Answered, Asked, CopyWanted, Failed, NotOpened, Opened, SourceWanted, Suggested
-from assistant.tui.safe import line, literal
+from assistant.tui.safe import line
 from assistant.tui.status import StatusLine
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Chat(Screen[None]):
 
     BINDINGS = [
         Binding("escape,i", "to_question", "Question", key_display="Esc"),
+        Binding("pageup", "scroll_by(-1)", "Scroll up", show=False),
+        Binding("pagedown", "scroll_by(1)", "Scroll down", show=False),
         Binding("ctrl+up", "to_answers", "To the answers", show=False),
         Binding("y", "copy_answer", "Copy answer"),
         Binding("c", "copy_item", "Copy this"),
@@ -52,15 +54,13 @@ class Chat(Screen[None]):
         """The questions of this conversation, oldest first."""
         self.waiting: list[tuple[AnswerCard, str, tuple[str, ...]]] = []
         """Questions asked before the library was ready."""
+        self.examples: tuple[str, ...] = ()
         self.broken = ""
 
     def compose(self) -> ComposeResult:
         """Conversation above, question box and status below."""
-        with VerticalScroll(id="conversation", can_focus=False), Vertical(id="welcome"):
-            yield Static(literal("Ask a UK policy question"), classes="title")
-            yield Static(
-                literal("Sentences from documents and figures from tables, each with its source."), classes="small"
-            )
+        with VerticalScroll(id="conversation", can_focus=False):
+            yield Welcome(())
         yield QuestionBox()
         yield StatusLine()
         yield Footer()
@@ -82,7 +82,7 @@ class Chat(Screen[None]):
         after = tuple(self.asked[-REMEMBERED:])
         self.asked.append(message.question)
         self.query_one(QuestionBox).remember(message.question)
-        await self.query("#welcome").remove()
+        await self.query(Welcome).remove()
         card = AnswerCard()
         conversation = self.query_one("#conversation", VerticalScroll)
         question = QuestionCard(message.question)
@@ -107,10 +107,15 @@ class Chat(Screen[None]):
 
     @on(Suggested)
     async def _suggested(self, message: Suggested) -> None:
-        welcome = self.query("#welcome")
-        if welcome and message.questions:
-            await welcome.first().mount(Static(literal("\nFor example (Esc, then Enter):"), classes="small"))
-            await welcome.first().mount(*[Example(question) for question in message.questions])
+        self.examples = tuple(message.questions)
+        if self.query(Welcome):
+            await self._start_anew()
+
+    async def _start_anew(self) -> None:
+        conversation = self.query_one("#conversation", VerticalScroll)
+        async with self.batch():
+            await conversation.remove_children()
+            await conversation.mount(Welcome(self.examples))
 
     @on(NotOpened)
     def _not_opened(self, message: NotOpened) -> None:
@@ -160,6 +165,11 @@ class Chat(Screen[None]):
     def action_to_question(self) -> None:
         """Back to the question box."""
         self.query_one(QuestionBox).focus()
+
+    def action_scroll_by(self, pages: int) -> None:
+        """Scrolls the conversation, also while a question is typed."""
+        conversation = self.query_one("#conversation", VerticalScroll)
+        conversation.scroll_relative(y=pages * (conversation.size.height - 2), animate=False)
 
     def action_to_answers(self) -> None:
         """To the first sentence of the newest answer."""
@@ -211,7 +221,7 @@ class Chat(Screen[None]):
     async def action_new(self) -> None:
         """A new conversation: nothing is carried over from the old one."""
         self.asked.clear()
-        await self.query("#conversation > *").remove()
+        await self._start_anew()
         box = self.query_one(QuestionBox)
         box.value = ""
         box.focus()

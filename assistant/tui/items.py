@@ -14,6 +14,8 @@ from assistant.render import as_copy, as_text, words
 from assistant.tui.messages import CopyWanted, SourceWanted
 from assistant.tui.safe import literal
 
+NOTICE = 4.0
+"""For how many seconds a short notice stays."""
 WALKING: list[BindingType] = [
     Binding("up,k", "screen.move(-1)", "Up", show=False),
     Binding("down,j", "screen.move(1)", "Down", show=False),
@@ -40,7 +42,8 @@ class Item(Static, can_focus=True):
         self.post_message(CopyWanted(self.copy_text(), self.WHAT))
 
     def open_source(self) -> None:
-        """Asks for its document, where it has one."""
+        """Asks for its document; says so where it has none."""
+        self.notify("There is no document behind this one.", timeout=NOTICE, markup=False)
 
     def toggle(self) -> None:
         """Shows more or less of itself, where there is more."""
@@ -93,6 +96,7 @@ class StatementItem(Item):
                 if sentence in evidence.passage.text:
                     self.post_message(SourceWanted(evidence.passage, sentence))
                     return
+        super().open_source()
 
 
 class TableItem(Item):
@@ -129,6 +133,10 @@ class TableItem(Item):
     def copy_text(self) -> str:
         """The table with tabs, its notes and its reference."""
         return as_copy.table_text(self.answer, self.table)
+
+    def open_source(self) -> None:
+        """Shows what the table rests on: definition, status, caveats, source."""
+        self.toggle()
 
     def toggle(self) -> None:
         """Shows or hides definition, status and caveats."""
