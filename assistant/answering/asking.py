@@ -19,6 +19,8 @@ LONGEST = 2_000
 
 _ABOUT_ANOTHER = ("news", "press release")
 """Types of document that go by the title of the publication they tell of."""
+MOST_NAMED = 3
+"""Up to how many documents a question can name; more are all those of a publisher."""
 NEAR = 0.3
 """The share of a question's weight from which a passage is evidence, or its document worth naming as near."""
 
@@ -171,6 +173,12 @@ class _Answering:
             text += " The nearest passages are listed as such; they do not answer it."
         self._notice(text)
         nearest = [c.passage.document for c in found.candidates if c.coverage >= NEAR]
+        if len(publishers := {d.publisher for d in part.documents}) == 1 and len(part.documents) > MOST_NAMED:
+            self._notice(
+                f"This library’s documents by the {publishers.pop()} do not hold it; "
+                "that says nothing of what else was published."
+            )
+            return
         named = sorted(part.documents, key=lambda document: document.type in _ABOUT_ANOTHER)
         document = next(iter((*named, *nearest)), None)
         if document is not None and document.standing != "original":

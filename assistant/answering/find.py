@@ -11,7 +11,7 @@ from assistant.answering import topic
 from assistant.answering.groups import contradicts
 from assistant.library import Library
 from assistant.library.compiled import TEXT
-from assistant.model import Part, Passage, Unit
+from assistant.model import Document, Part, Passage, Unit
 from assistant.words.terms import terms, tokens
 
 HELD = 0.6
@@ -19,6 +19,8 @@ HELD = 0.6
 SHOWN = 0.2
 """The share below which a passage is not even offered as near."""
 _DEPTH = 24
+_OLDER = 0.7
+"""What the score of a superseded or withdrawn document counts beside a current one, unless its year is asked for."""
 _REPORTED = 0.8
 """What the score of a reported document counts beside that of an original or a digest."""
 MOST_SENTENCES = 3
@@ -76,7 +78,7 @@ def find(library: Library, part: Part, limit: int, within: Collection[int] | Non
         passage = library.passages[hit.number]
         held = _passage_terms(passage.text) | _context(passage)
         coverage = topic.coverage(library, held, part.content)
-        trust = _REPORTED if passage.document.standing == "reported" else 1.0
+        trust = _trust(passage.document, part)
         candidates.append(Candidate(passage, hit.score * trust, coverage, _matched(part, passage)))
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.number))
     best = max((candidate.coverage for candidate in candidates[: max(limit, 5)]), default=0.0)
@@ -85,6 +87,16 @@ def find(library: Library, part: Part, limit: int, within: Collection[int] | Non
     )
     near = tuple(candidate for candidate in candidates if candidate.coverage >= SHOWN)[:limit]
     return Found(near, bool(chosen), chosen)
+
+
+def _trust(document: Document, part: Part) -> float:
+    """How much a document's passages count: reported ones less, older editions less unless their year is asked."""
+    trust = _REPORTED if document.standing == "reported" else 1.0
+    if document.status != "current" and len(part.documents) != 1:
+        years = set(re.findall(r"(?:19|20)\d\d", part.text))
+        asked = years & set(re.findall(r"(?:19|20)\d\d", f"{document.title} {document.published or ''}"))
+        trust *= 1.0 if asked else _OLDER
+    return trust
 
 
 def _says_something(part: Part) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import cues, intents, naming, parts, periods, spelling, titles, topic
+from assistant.answering import cues, intents, naming, parts, periods, publishers, spelling, titles, topic
 from assistant.answering.carry import carry, leans
 from assistant.answering.carry import titles as titles_of
 from assistant.library import Library
@@ -49,6 +49,9 @@ def _unmatched(library: Library, understood: Sequence[Part]) -> tuple[str, ...]:
 def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     """A part by its own words alone."""
     titled = titles.find(library, text)
+    if _inside(titled.spans, naming.indicators(library, text)):
+        titled = titles.Titled()  # "further education and skills training" is not ‘Further Education and Skills’
+    titled = titled if titled.documents else publishers.find(library, text)
     outside = _blanked(text, titled.spans)
     named = naming.indicators(library, outside)
     taken = [*titled.spans, *((n.start, n.end) for n in named if len(n.terms) > 1)]
@@ -70,6 +73,13 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     if mentions:
         named = naming.indicators(library, outside, areas)
     return _with_indicators(library, part, named, outside)
+
+
+def _inside(spans: Sequence[tuple[int, int]], named: Sequence[naming.Named]) -> bool:
+    """Whether every title found lies inside a longer name of an indicator."""
+    return bool(spans) and all(
+        any(n.start <= start and end <= n.end and end - start < n.end - n.start for n in named) for start, end in spans
+    )
 
 
 def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -1,0 +1,52 @@
+"""Finds the publishers that a question asks about as speakers: "what does the Sutton Trust say", "according to ONS"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from assistant.answering import cues, intents
+from assistant.answering.titles import Titled
+from assistant.library import Library
+
+_BEFORE = r"(?:according to|does|did|do|has|have|had|by)\s+(?:the\s+)?"
+_AFTER = (
+    r"(?:['’]s?)?\s+(?:also\s+)?(?:say|think|recommend|argue|propos|suggest|call|want|warn|find|found|conclude|publish|"
+    r"claim|mean|define|describe|plan|see|view|report|strateg|recommendation|analys|ask|set|put|state|estimate|count)"
+)
+_SMALL = frozenset("of for the and on in".split())
+
+
+def find(library: Library, text: str) -> Titled:
+    """The documents of the publishers that a question names as speakers, and where; none where it names none."""
+    if not intents.has(text, cues.POLICY):
+        return Titled()
+    spoken: set[str] = set()
+    spans: list[tuple[int, int]] = []
+    for publisher, names in _names(tuple(sorted({document.publisher for document in library.documents}))).items():
+        for name in names:
+            pattern = rf"{_BEFORE}({name})(?!\w)|(?<!\w)({name}){_AFTER}"
+            if match := re.search(pattern, text, re.IGNORECASE):
+                spoken.add(publisher)
+                spans.append(match.span(1 if match[1] else 2))
+    documents = tuple(document for document in library.documents if document.publisher in spoken)
+    return Titled(documents, tuple(sorted(set(spans))))
+
+
+@lru_cache(maxsize=4)
+def _names(publishers: tuple[str, ...]) -> dict[str, list[str]]:
+    """The names each publisher goes by, as regular expressions: whole, without its House, initials, last word."""
+    ends = Counter(publisher.split()[-1] for publisher in publishers)
+    found: dict[str, list[str]] = {}
+    for publisher in publishers:
+        words = publisher.split()
+        big = [word for word in words if word.lower() not in _SMALL]
+        short = re.sub(r"^House of (?:Commons|Lords) (?:Select )?", "", publisher)
+        names = [re.escape(publisher), re.escape(short)]
+        initials = {"".join(word[0] for word in big), "".join(word[0] for word in words)}
+        names += [f"(?-i:{re.escape(name)})" for name in initials if len(name) > 2]
+        if ends[words[-1]] == 1 and len(words) > 2:
+            names.append(rf"the\s+{re.escape(words[-1])}")
+        found[publisher] = names
+    return found
