@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.answering import cues, intents, naming, periods, topic
 from assistant.library import Library
-from assistant.model import AreaMention, Indicator, Intent, Part, Period, Unit
+from assistant.model import Area, AreaMention, Indicator, Intent, Part, Period, Unit
 from assistant.places.finding import level_word
 from assistant.places.names import words
 from assistant.words.terms import NAMING, terms
@@ -38,7 +38,7 @@ def leans(part: Part, before: Part) -> bool:
 def carry(library: Library, part: Part, before: Part) -> Part:
     """The part with what it lacks taken over from the one before it, and the names of what was taken."""
     carried: list[str] = []
-    part = _corrected(part, before)
+    part = _corrected(library, part, before)
     silent = not topic.subject(part.content)
     policy = bool(part.documents) or intents.has(part.text, cues.POLICY)
     sibling = bool(before.indicators) and _sibling(library, part, before.indicators) != before.indicators
@@ -190,21 +190,29 @@ def _wants(part: Part, before: Part) -> tuple[Intent, ...]:
     return kept or ("figure",)
 
 
-def _corrected(part: Part, before: Part) -> Part:
-    """The part with another area of the same name, for "no, the combined authority"."""
+def _corrected(library: Library, part: Part, before: Part) -> Part:
+    """The part with another area of the same name, else the one that holds it: "no, the combined authority"."""
     if part.areas and before.areas:
         return _same_level(part, before)
-    if not before.areas:
+    if not before.areas or intents.is_ranking(part.text):
         return part
     found = list(words(part.text))
     levels = {level for at in range(len(found)) if (level := level_word(found[at:]))}
     changed = []
     for mention in before.areas:
-        other = next((area for area in mention.others if area.level in levels and not area.valid_to), None)
-        if other is not None:
+        around = [library.areas[code] for code in _around(mention.area) if code in library.areas]
+        fitting = (area for area in (*mention.others, *around) if area.level in levels and not area.valid_to)
+        other = next(fitting, None)
+        if other is not None and mention.area.level not in levels:
             rest = (mention.area, *(area for area in mention.others if area != other))
             changed.append(AreaMention(other, part.text, False, rest))
     return replace(part, areas=tuple(changed), content=()) if changed else part
+
+
+def _around(area: Area) -> tuple[str, ...]:
+    """The codes of the areas that hold one, nearest first."""
+    codes = (area.county_code, area.combined_authority_code, area.region_code, area.parent_code)
+    return tuple(code for code in codes if code)
 
 
 def _same_level(part: Part, before: Part) -> Part:
