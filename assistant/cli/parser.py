@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from assistant import __version__
+from assistant.cli.keeping_parser import add_keeping
 from assistant.render import FORMATS
 
 Handler = Callable[[argparse.Namespace, Any], int]
@@ -135,13 +136,15 @@ def _add_asking(add: Any, commands: Any) -> None:
 
 def _add_library(add: Any, commands: Any) -> None:
     common = _common()
-    corpus = commands.add_parser("corpus", help="list and show documents", parents=[common]).add_subparsers(
-        metavar="list|show", required=True
+    corpus = commands.add_parser("corpus", help="list, show, add and keep documents", parents=[common]).add_subparsers(
+        metavar="list|show|add|remove|supersede|refresh|pull|question", required=True
     )
     listing = add(corpus, "list", "list the documents", _handler("holdings", "list_documents"))
     listing.add_argument("words", nargs="*", help="only those with these words in title, publisher or topics")
     show = add(corpus, "show", "show a document as the library holds it", _handler("holdings", "show_document"))
     show.add_argument("document", help="its identifier, or the end of it")
+    add_keeping(add, corpus, _handler)
+    _add_question(add, corpus)
     indicators = commands.add_parser(
         "indicators", help="list and show indicators and areas", parents=[common]
     ).add_subparsers(metavar="list|show|areas", required=True)
@@ -175,9 +178,59 @@ def _add_library(add: Any, commands: Any) -> None:
     )
 
 
+def _add_question(add: Any, corpus: Any) -> None:
+    question = add(
+        corpus,
+        "question",
+        "add a question, with its right passage, to the judged questions of a folder library",
+        _handler("judging", "add_question"),
+    )
+    question.add_argument("question", nargs="+", metavar="QUESTION", help="the question, in quotes or not")
+    question.add_argument(
+        "--after", action="append", default=[], metavar="QUESTION", help="a question asked before, oldest first"
+    )
+    question.add_argument(
+        "--passage", type=_count, metavar="N", help="the number of the right passage, among those shown"
+    )
+    question.add_argument(
+        "--document", action="append", default=[], metavar="ID", help="a document in which the answer stands"
+    )
+    question.add_argument(
+        "--words",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="REGEX",
+        help="what the first three passages together must hold (default: proposed from the passage)",
+    )
+    question.add_argument("--indicator", metavar="SLUG", help="the indicator of which the right answer gives a figure")
+    question.add_argument(
+        "--area", action="append", default=[], metavar="CODE", help="an area for which that figure is given"
+    )
+    question.add_argument("--unanswerable", action="store_true", help="nothing in the library answers it")
+    question.add_argument(
+        "--kind", metavar="KIND", help="direct, reworded, placed, two-part, follow-up or unanswerable"
+    )
+    question.add_argument(
+        "--half", choices=("choose", "report"), help="which half it counts in (default: the one its kind has fewer of)"
+    )
+    question.add_argument("--id", metavar="ID", help="its name (default: made from its words)")
+
+
 def _add_checking(add: Any, commands: Any) -> None:
     check = add(commands, "check", "name every problem in a library; changes nothing", _handler("checking", "check"))
-    check.add_argument("path", nargs="?", metavar="PATH", help="a library folder (default: the library in use)")
+    check.add_argument(
+        "path",
+        nargs="?",
+        metavar="PATH",
+        help="a library folder, or one file in it (default: the library in use)",
+    )
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="lines, one JSON object, or annotations for GitHub's CI (default: text)",
+    )
     evaluate = add(
         commands,
         "evaluate",
@@ -196,3 +249,27 @@ def _add_checking(add: Any, commands: Any) -> None:
     )
     evaluate.add_argument("--misses", action="store_true", help="list the questions that were not answered right")
     evaluate.add_argument("--format", choices=("text", "json"), default="text")
+    evaluate.add_argument("--save", metavar="FILE", help="write the marks to a file, to compare with later")
+    evaluate.add_argument("--force", action="store_true", help="overwrite the file of --save")
+    evaluate.add_argument(
+        "--against", metavar="FILE", help="compare with marks that --save wrote: better, worse, changed, new, gone"
+    )
+    rehearse = add(
+        commands,
+        "rehearse",
+        "show what documents to be added or removed would do to the judged questions; writes nothing",
+        _handler("rehearsing", "rehearse"),
+    )
+    rehearse.add_argument("files", nargs="*", metavar="FILE", help="a document to add, as it would lie in the corpus")
+    rehearse.add_argument(
+        "--as",
+        dest="identifiers",
+        action="append",
+        default=[],
+        metavar="PUBLISHER/NAME",
+        help="its identifier, once for each FILE (default: the publisher in its front matter, and its file name)",
+    )
+    rehearse.add_argument(
+        "--remove", nargs="+", action="extend", default=[], metavar="ID", help="a document to take out"
+    )
+    rehearse.add_argument("--format", choices=("text", "json"), default="text")

@@ -25,16 +25,32 @@ class Sources:
         return {name: hashlib.sha256(data).hexdigest() for name, data in self.files.items()}
 
 
-def read_sources(path: Path) -> Sources:
-    """Every file of a library as bytes; raises LibraryError where one cannot be read."""
+def _paths(path: Path) -> list[Path]:
+    """The files that a library is made of, in a fixed order."""
     corpus, indicators = path / "corpus", path / "indicators"
     paths = [
         *sorted(p for p in corpus.glob("*/*.md") if not p.name.startswith(".")),
         *sorted(indicators.glob("*.yaml")),
         *sorted(indicators.glob("*.csv")),
     ]
-    if (path / SYNONYMS).exists():
-        paths.append(path / SYNONYMS)
+    return [*paths, path / SYNONYMS] if (path / SYNONYMS).exists() else paths
+
+
+def stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time of change and size of every file of a library: cheap to take, other when something has changed."""
+    found = []
+    for file in _paths(path):
+        try:
+            status = file.stat()
+        except OSError:
+            continue  # taken away in this very moment
+        found.append((file.name, status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+def read_sources(path: Path) -> Sources:
+    """Every file of a library as bytes; raises LibraryError where one cannot be read."""
+    paths = _paths(path)
     try:
         return Sources(path, {file.relative_to(path).as_posix(): file.read_bytes() for file in paths})
     except OSError as error:

@@ -84,14 +84,17 @@ def _judged(entry: dict[str, Any]) -> Judged:
     )
 
 
-def _faults(entry: Any, seen: set[str]) -> list[str]:
+def _faults(entry: Any, seen: Container[str]) -> list[str]:
     if not isinstance(entry, dict):
         return ["a question must be a mapping with id, kind and question."]
     faults = [f"the question has no {key}:." for key in ("id", "kind", "question") if not entry.get(key)]
     faults += [yamltext.unknown_key(str(key), _KEYS) for key in entry if key not in _KEYS]
-    if faults:
-        return faults
-    judged = _judged(entry)
+    return faults or faults_of(_judged(entry), seen)
+
+
+def faults_of(judged: Judged, seen: Container[str]) -> list[str]:
+    """What is wrong with a judged question by itself, `seen` being the ids that are taken; each is a sentence."""
+    faults = []
     if judged.id in seen:
         faults.append(f"the id {one_line(judged.id)} stands twice.")
     if judged.kind not in KINDS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.errors import LibraryError
 from assistant.figures.cells import Figures, parse
 from assistant.library import compiled, where
-from assistant.library.files import Sources, digest_of, read_sources
+from assistant.library.files import Sources, digest_of, read_sources, stamp
 from assistant.model import Area, AreaType, Document, Indicator, LibraryFacts, Passage, Problem
 from assistant.places.finding import Gazetteer
 from assistant.retrieval.bm25 import SavedIndex
@@ -45,8 +45,14 @@ class Library:
     """The longer words that the library holds, parted by spaces."""
     figures: Callable[[str], Figures]
     """From the slug of an indicator to its figures, read when first asked for; raises LibraryError."""
+    stamp: tuple[tuple[str, int, int], ...] = ()
+    """Of its files when it was opened."""
     notes: tuple[str, ...] = ()
     """What a person should know of the opening, such as a cache that cannot be written."""
+
+    def has_changed(self) -> bool:
+        """Whether its files are others than when it was opened; looks at their times and sizes only."""
+        return bool(self.stamp) and stamp(self.place.path) != self.stamp
 
     @cached_property
     def known_words(self) -> frozenset[str]:
@@ -105,6 +111,7 @@ def open_library(settings: Settings | None = None, start: Path | None = None, re
     """
     settings = settings or Settings()
     place = where.find(settings.library, start or Path.cwd())
+    taken = stamp(place.path)  # before reading, so that a change meanwhile is noticed
     sources = read_sources(place.path)
     hashes = sources.hashes
     digest = digest_of(hashes)
@@ -113,7 +120,7 @@ def open_library(settings: Settings | None = None, start: Path | None = None, re
         files = compiled.load(saved)
         if files is not None:
             try:
-                return _library(place, digest, files, hashes, ())
+                return replace(_library(place, digest, files, hashes, ()), stamp=taken)
             except (ValueError, KeyError, TypeError, IndexError):
                 pass  # damaged although its sizes are right: built again below
     files = _build(sources)
@@ -125,7 +132,7 @@ def open_library(settings: Settings | None = None, start: Path | None = None, re
             f"The index cannot be saved in {one_line(str(saved.parent))} ({error.strerror}), so it is built anew "
             "for each question. Name a folder that you may write with ASSISTANT_CACHE.",
         )
-    return _library(place, digest, files, hashes, notes)
+    return replace(_library(place, digest, files, hashes, notes), stamp=taken)
 
 
 def _build(sources: Sources) -> compiled.Compiled:

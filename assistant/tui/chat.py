@@ -18,13 +18,25 @@ from assistant.settings import Settings
 from assistant.tui.cards import AnswerCard, Example, QuestionCard, Welcome
 from assistant.tui.composer import QuestionBox
 from assistant.tui.items import Item
-from assistant.tui.messages import Answered, Asked, CopyWanted, Failed, NotOpened, Opened, SourceWanted, Suggested
+from assistant.tui.messages import (
+    Answered,
+    Asked,
+    Changed,
+    CopyWanted,
+    Failed,
+    NotOpened,
+    Opened,
+    SourceWanted,
+    Suggested,
+)
 from assistant.tui.safe import line
 from assistant.tui.status import StatusLine
 
 if TYPE_CHECKING:
     from assistant.library import Library
 
+LOOKS = 2.0
+"""Every how many seconds it looks whether the library has changed."""
 WIDE = 76
 """From how many columns on the footer also names the command palette."""
 REMEMBERED = 20
@@ -44,6 +56,7 @@ class Chat(Screen[None]):
         Binding("enter", "toggle_item", "Open", show=False),
         Binding("o", "open_source", "Source"),
         Binding("ctrl+n", "new", "New"),
+        Binding("ctrl+r", "reopen", "Reopen"),
     ]
 
     def __init__(self, settings: Settings) -> None:
@@ -56,6 +69,8 @@ class Chat(Screen[None]):
         """Questions asked before the library was ready."""
         self.examples: tuple[str, ...] = ()
         self.broken = ""
+        self.changed = False
+        """The library has other files than when it was opened."""
 
     def compose(self) -> ComposeResult:
         """Conversation above, question box and status below."""
@@ -69,6 +84,7 @@ class Chat(Screen[None]):
         """Paints first, then opens the library."""
         self.query_one(QuestionBox).focus()
         self.call_after_refresh(self._open)
+        self.set_interval(LOOKS, self._look)
 
     def on_resize(self, event: Resize) -> None:
         """Leaves the keys of the place their room where it is narrow."""
@@ -98,6 +114,8 @@ class Chat(Screen[None]):
     @on(Opened)
     def _opened(self, message: Opened) -> None:
         self.library = message.library
+        self.broken, self.changed = "", False
+        self.refresh_bindings()
         self.query_one(StatusLine).show(message.library.facts)
         for note in message.library.notes:
             self.notify(line(note), markup=False, severity="warning", timeout=10)
@@ -116,6 +134,13 @@ class Chat(Screen[None]):
         async with self.batch():
             await conversation.remove_children()
             await conversation.mount(Welcome(self.examples))
+
+    @on(Changed)
+    def _changed(self) -> None:
+        if not self.changed:
+            self.changed = True
+            self.query_one(StatusLine).tell("The library has changed: Ctrl+R reopens it")
+            self.refresh_bindings()
 
     @on(NotOpened)
     def _not_opened(self, message: NotOpened) -> None:
@@ -156,6 +181,8 @@ class Chat(Screen[None]):
         """Keys of the answers work only there, so that letters can be typed in the question box."""
         del parameters
         in_box = isinstance(self.focused, QuestionBox)
+        if action == "reopen":
+            return self.changed or bool(self.broken)
         if action in {"copy_answer"}:
             return None if in_box or not self._card() else True
         if action in {"copy_item", "open_source", "toggle_item", "move"}:
@@ -209,6 +236,11 @@ class Chat(Screen[None]):
         if card is not None and card.answer is not None:
             self.post_message(CopyWanted(as_copy.whole(card.answer), "the answer"))
 
+    def action_reopen(self) -> None:
+        """Opens the library again; answers that are there stay as they are."""
+        self.query_one(StatusLine).tell("Opening the library …")
+        self._open()
+
     def _card(self) -> AnswerCard | None:
         """The answer card that holds the focus, else the newest that is answered."""
         if self.focused is not None:
@@ -242,6 +274,11 @@ class Chat(Screen[None]):
             self.post_message(NotOpened(line(str(error))))
         except Exception as error:  # a person gets a sentence, whatever went wrong
             self.post_message(NotOpened(_unexpected(error)))
+
+    @work(thread=True, exit_on_error=False, group="look", exclusive=True)
+    def _look(self) -> None:
+        if self.library is not None and not self.changed and self.library.has_changed():
+            self.post_message(Changed())
 
     @work(thread=True, exit_on_error=False, group="ask")
     def _answer(self, library: Library, card: AnswerCard, question: str, after: tuple[str, ...]) -> None:

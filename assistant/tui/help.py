@@ -24,6 +24,7 @@ KEYS = (
     ("Anywhere", ""),
     ("PgUp, PgDn", "scroll the conversation"),
     ("Ctrl+N", "new conversation"),
+    ("Ctrl+R", "reopen the library, once it has changed"),
     ("Ctrl+T", "light or dark"),
     ("Ctrl+P", "command palette: every action by name"),
     ("F1", "this help"),

@@ -36,6 +36,11 @@ class Suggested(Message):
 
 
 @dataclass
+class Changed(Message):
+    """The files of the library are others than when it was opened."""
+
+
+@dataclass
 class NotOpened(Message):
     """The library cannot be opened; `words` say why and what to do."""
 

@@ -24,7 +24,7 @@ class StatusLine(Static):
 
     def show(self, facts: LibraryFacts) -> None:
         """Shows a library's facts."""
-        self.facts = facts
+        self.facts, self.words = facts, ""
         self._draw(self.size.width)
 
     def tell(self, words: str) -> None:
@@ -47,7 +47,7 @@ class StatusLine(Static):
         dates = dict(zip((" · document ", " · figure "), short, strict=False))
         for line in (
             f"{name}: newest of {facts.documents} documents {document}, newest figure {figure} · {GUARANTEE}",
-            f"{name.removesuffix(' library')}{''.join(label + date for label, date in dates.items())} · {GUARANTEE}",
+            f"{name.removesuffix(' library').removeprefix('Library ')}{''.join(label + date for label, date in dates.items())} · {GUARANTEE}",
             f"{name[: max(8, width - len(GUARANTEE) - 3)]} · {GUARANTEE}",
             GUARANTEE,
         ):

@@ -22,6 +22,20 @@ _TOP = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What an answer gave, as far as it tells one answer from another."""
+
+    documents: tuple[str, ...] = ()
+    """Of the first three passages, in order."""
+    cited: tuple[str, ...] = ()
+    """Documents that its sentences cite, in order of first use."""
+    tables: tuple[str, ...] = ()
+    """Slugs of the indicators of its tables."""
+    statements: tuple[str, ...] = ()
+    """Its sentences without notices, which speak of the library rather than of the question."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """How one judged question was answered."""
 
@@ -35,6 +49,7 @@ class Mark:
     """The right indicator with a value for each area; None where none is judged."""
     right: bool
     """All that was judged is right: for an unanswerable question, that nothing was answered."""
+    given: Given = Given()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +81,20 @@ def mark(judged: Judged, answer: Answer) -> Mark:
         right = answer.status == "unanswered"
     else:
         right = hit is not False and figure is not False and answer.status != "unanswered"
-    return Mark(judged, answer.status, hit, reciprocal, figure, right)
+    return Mark(judged, answer.status, hit, reciprocal, figure, right, given(answer))
+
+
+def given(answer: Answer) -> Given:
+    """What an answer gave."""
+    by_number = {evidence.citation: evidence.passage.document.id for evidence in answer.passages}
+    said = [statement for statement in answer.statements if statement.kind != "notice"]
+    cited = [by_number[number] for statement in said for number in statement.citations if number in by_number]
+    return Given(
+        documents=tuple(evidence.passage.document.id for evidence in answer.passages[:_TOP]),
+        cited=tuple(dict.fromkeys(cited)),
+        tables=tuple(dict.fromkeys(table.indicator.slug for table in answer.tables)),
+        statements=tuple(statement.text for statement in said),
+    )
 
 
 def evaluate(library: Library, questions: Iterable[Judged], told: Callable[[], None] = lambda: None) -> Report:

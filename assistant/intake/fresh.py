@@ -1,0 +1,133 @@
+"""Fetches again what came from an address, and the originals behind digests."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.documents import front_matter
+from assistant.errors import AssistantError, IntakeError
+from assistant.intake import files
+from assistant.intake.adding import Given, Made, digest, make, settled, with_keys
+from assistant.intake.draft import Draft
+from assistant.intake.keeping import set_keys
+from assistant.intake.writing import body
+from assistant.model import Document
+from assistant.words.clean import one_line
+
+Read = Callable[[str], Draft]
+"""From an address to what stands there; raises AssistantError."""
+ORIGINAL = "-original"
+"""What the name of an original ends with where its digest has the plain name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A document fetched again: what its source says now, beside what the library holds."""
+
+    document: Document
+    text: str = ""
+    """The file as it would be; empty where nothing has changed or it could not be fetched."""
+    difference: tuple[str, ...] = ()
+    """Lines of a unified difference of the body."""
+    withdrawn: bool = False
+    """Its publisher has withdrawn it since."""
+    trouble: str = ""
+    """Why it could not be fetched, in words."""
+
+
+def refresh(folder: Path, document: Document, read: Read, today: date) -> Refreshed:
+    """What has changed at the address of an original since it was taken in; nothing is written."""
+    path = folder / "corpus" / f"{document.id}.md"
+    old = path.read_text(encoding="utf-8-sig")
+    try:
+        draft = read(document.url or "")
+    except AssistantError as error:
+        return Refreshed(document, trouble=one_line(str(error)))
+    withdrawn = draft.withdrawn and document.status != "withdrawn"
+    parts = front_matter.split(old)
+    before = parts[1].strip("\n") if parts else ""
+    after = body(draft.blocks).strip("\n")
+    if before == after and not withdrawn:
+        return Refreshed(document)
+    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), "as held", "as fetched", lineterm="", n=1)
+    head = old[: len(old) - len(parts[1])] if parts else ""
+    text = f"{head}\n{after}\n"
+    values = {"added": today.isoformat(), "checksum": f"sha256:{digest(body(draft.blocks).encode())}"}
+    if withdrawn:
+        values["status"] = "withdrawn"
+    return Refreshed(document, with_keys(text, **values), tuple(lines), withdrawn)
+
+
+def keep(folder: Path, refreshed: Refreshed) -> None:
+    """Writes a document as it was fetched again."""
+    files.write(folder / "corpus" / f"{refreshed.document.id}.md", refreshed.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What came of fetching the original behind a digest."""
+
+    digest: Document
+    made: Made | None = None
+    trouble: str = ""
+
+
+def to_pull(documents: tuple[Document, ...]) -> list[Document]:
+    """The digests and reports whose original has an address and is not held yet, so that a stopped run goes on."""
+    ids = {document.id for document in documents}
+    return [d for d in documents if d.standing != "original" and d.url and d.digest_of not in ids]
+
+
+def pull(folder: Path, digests: list[Document], read: Read, today: date) -> Iterator[Pulled]:
+    """Fetches originals one after another, each written whole before its digest is told to step back."""
+    for held in digests:
+        name = f"{held.id}{ORIGINAL}"
+        made = None
+        try:
+            if not (folder / "corpus" / f"{name}.md").exists():  # else a run was stopped between the two files
+                made = _pulled(folder, held, read(held.url or ""), today)
+                files.write(folder / made.path, made.text)
+            set_keys(folder, held, digest_of=name)
+        except AssistantError as error:
+            yield Pulled(held, trouble=str(error))
+        else:
+            yield Pulled(held, made)
+
+
+def _pulled(folder: Path, held: Document, draft: Draft, today: date) -> Made:
+    """The original of a digest: what the digest says of the publication goes before what the page says.
+
+    Raises IntakeError where the address holds less than the digest does: a page that only announces the publication.
+    """
+    words = sum(len(block.text.split()) for block in draft.blocks)
+    parts = front_matter.split((folder / "corpus" / f"{held.id}.md").read_text(encoding="utf-8-sig"))
+    if parts and words < len(parts[1].split()):
+        offered = "".join(f"\n  {one_line(title)}: {one_line(address)}" for title, address in draft.attachments)
+        raise IntakeError(
+            f"{held.url} holds {words} words, fewer than the digest, so it only announces the publication."
+            + (
+                f" It offers these files: take the right one in with “assistant corpus add”.{offered}"
+                if offered
+                else ""
+            )
+        )
+    given = Given(
+        title=held.title,
+        publisher=held.publisher,
+        published=held.published or "none",
+        type=held.type,
+        licence=draft.licence or "as its publisher states",
+        url=held.url or "",
+        series=held.series,
+        areas=held.areas,
+        topics=held.topics,
+        identifier=f"{held.id}{ORIGINAL}",
+    )
+    made = make(draft, settled(draft, given), today)
+    if held.status == "superseded":
+        made = replace(made, text=with_keys(made.text, status=held.status, superseded_by=held.superseded_by))
+    return made
