@@ -12,6 +12,7 @@ import pytest
 from assistant.answering import ask
 from assistant.errors import LibraryError
 from assistant.library import Library, open_library
+from assistant.library.known import NAME
 from assistant.library.where import find
 from assistant.settings import Settings, read_settings
 from tests import kites
@@ -100,7 +101,8 @@ def test_damaged_files_of_the_cache_are_replaced(harm: str, small: Library, tmp_
         library = opened(SMALL, cache)
         assert same(library, small), name
         assert library.notes == (), name
-        assert saved(cache) == kept, name
+        # What only spares work is written anew with the rest, the next time something is.
+        assert name.endswith(NAME) or saved(cache) == kept, name
 
 
 def test_a_file_where_the_saved_library_should_lie_is_replaced(small: Library, tmp_path: Path) -> None:

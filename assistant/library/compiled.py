@@ -25,6 +25,7 @@ from assistant.words.synonyms import Group, Phrase
 from assistant.words.terms import NAMING, terms
 
 if TYPE_CHECKING:
+    from assistant.library.known import Known
     from assistant.library.sources import Contents
 
 TEXT = "text"
@@ -64,7 +65,7 @@ def _phrases(names: Iterable[str]) -> list[list[str]]:
     return [phrase for name in names if (phrase := terms(name, NAMING))]
 
 
-def build(contents: Contents) -> Compiled:
+def build(contents: Contents, known: Known) -> Compiled:
     """The files of a compiled library."""
     from assistant.retrieval.build import build as build_index
 
@@ -82,7 +83,7 @@ def build(contents: Contents) -> Compiled:
         "known_words": _known_words(contents),
         "type_phrases": [_phrases(kind.question_words) for kind in contents.area_types],
     }
-    texts = [terms(" . ".join((documents[number].title, *cut.section, cut.text))) for number, cut in cuts]
+    texts = [line for read in contents.documents for line in known.terms_of(read)]
     passages = build_index({TEXT: texts})
     indicators = build_index(
         {
@@ -153,13 +154,22 @@ def _digests(compiled: Compiled) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in compiled.items()}
 
 
-def save(place: Path, compiled: Compiled) -> None:
+def earlier(place: Path) -> list[Path]:
+    """The compiled libraries of the same program beside a place, the newest first."""
+    with suppress(OSError):
+        found = place.parent.glob(f"library-*-{code_digest()[:12]}")
+        return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+    return []
+
+
+def save(place: Path, compiled: Compiled, known: Known) -> None:
     """Writes a compiled library whole or not at all, and clears old ones away; raises OSError."""
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix="writing-", dir=place.parent))
     try:
         for name, data in compiled.items():
             (beside / name).write_bytes(data)
+        known.save(beside)
         (beside / "digests.json").write_text(json.dumps(_digests(compiled)), encoding="utf-8")
         with suppress(OSError):
             if load(place) != compiled:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import LibraryError
 from assistant.figures.cells import Figures, parse
@@ -20,6 +21,9 @@ from assistant.settings import Settings
 from assistant.words.clean import clean, one_line
 from assistant.words.synonyms import Phrase, Synonyms
 from assistant.words.terms import term
+
+if TYPE_CHECKING:
+    from assistant.library.known import Known
 
 
 @dataclass(frozen=True)
@@ -123,10 +127,10 @@ def open_library(settings: Settings | None = None, start: Path | None = None, re
                 return replace(_library(place, digest, files, hashes, ()), stamp=taken)
             except (ValueError, KeyError, TypeError, IndexError):
                 pass  # damaged although its sizes are right: built again below
-    files = _build(sources)
+    known, files = _build(sources, [] if rebuild else compiled.earlier(saved))
     notes: tuple[str, ...] = ()
     try:
-        compiled.save(saved, files)
+        compiled.save(saved, files, known)
     except OSError as error:
         notes = (
             f"The index cannot be saved in {one_line(str(saved.parent))} ({error.strerror}), so it is built anew "
@@ -135,12 +139,14 @@ def open_library(settings: Settings | None = None, start: Path | None = None, re
     return replace(_library(place, digest, files, hashes, notes), stamp=taken)
 
 
-def _build(sources: Sources) -> compiled.Compiled:
+def _build(sources: Sources, earlier: list[Path]) -> tuple[Known, compiled.Compiled]:
+    from assistant.library.known import load
     from assistant.library.sources import read_contents  # parsers that a ready index does not need
 
-    contents, problems = read_contents(sources)
+    known = load(earlier)
+    contents, problems = read_contents(sources, known)
     refuse(problems, sources.path)
-    return compiled.build(contents)
+    return known, compiled.build(contents, known)
 
 
 def _library(

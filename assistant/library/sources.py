@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.documents.reading import ReadDocument, decode, read_document
+from assistant.documents.reading import ReadDocument, decode
 from assistant.figures.area_types import read_members, read_types
 from assistant.figures.catalogue import read_indicator
 from assistant.figures.cells import coverage, parse, problems_of
 from assistant.figures.register import COUNTRIES, read_areas
 from assistant.library.files import SYNONYMS, Sources
+from assistant.library.known import Known
 from assistant.model import Area, AreaType, Indicator, Problem
 from assistant.words import yamltext
 from assistant.words.synonyms import Group
@@ -33,16 +34,20 @@ class Contents:
     synonyms: tuple[Group, ...]
 
 
-def read_contents(sources: Sources) -> tuple[Contents, list[Problem]]:
-    """What the files say, and every problem found in them, in order of path and line."""
+def read_contents(sources: Sources, known: Known | None = None) -> tuple[Contents, list[Problem]]:
+    """What the files say, and every problem found in them, in order of path and line.
+
+    `known` spares the work on files that were read before.
+    """
     problems: list[Problem] = []
+    known = known or Known()
     areas = _areas(sources, problems)
     if not areas:
         # Without the register every code would be wrong: one problem says it all.
         return Contents((), {}, (), (), ()), problems
     types = _types(sources, areas, problems)
-    documents = _documents(sources, areas, problems)
-    indicators = _indicators(sources, areas, problems)
+    documents = _documents(sources, areas, problems, known)
+    indicators = _indicators(sources, areas, problems, known)
     groups: list[Group] = []
     if SYNONYMS in sources.files:
         text, found = decode(SYNONYMS, sources.files[SYNONYMS])
@@ -78,11 +83,11 @@ def _types(sources: Sources, areas: dict[str, Area], problems: list[Problem]) ->
     return types
 
 
-def _documents(sources: Sources, areas: dict[str, Area], problems: list[Problem]) -> list[ReadDocument]:
+def _documents(sources: Sources, areas: dict[str, Area], problems: list[Problem], known: Known) -> list[ReadDocument]:
     documents = []
     for path, data in sources.files.items():
         if path.startswith("corpus/") and path != SYNONYMS:
-            document, found = read_document(path, data)
+            document, found = known.document(path, data)
             problems += found
             if document is not None:
                 documents.append(document)
@@ -106,7 +111,7 @@ def _links(sources: Sources, documents: list[ReadDocument], areas: dict[str, Are
                 yield Problem(path, lines.get("areas", 1), f"areas: “{name}” is no code or name of the register.")
 
 
-def _indicators(sources: Sources, areas: dict[str, Area], problems: list[Problem]) -> list[Indicator]:
+def _indicators(sources: Sources, areas: dict[str, Area], problems: list[Problem], known: Known) -> list[Indicator]:
     found = []
     for path, data in sources.files.items():
         if not path.startswith("indicators/") or path in _RESERVED or not path.endswith(".yaml"):
@@ -114,6 +119,10 @@ def _indicators(sources: Sources, areas: dict[str, Area], problems: list[Problem
         table = path.removesuffix(".yaml") + ".csv"
         if table not in sources.files:
             problems.append(Problem(path, 1, f"there is no {table} beside it."))
+            continue
+        files = (data, sources.files[table], sources.files[REGISTER])
+        if (before := known.indicator(path, *files)) is not None:
+            found.append(before)
             continue
         text, undecoded = decode(path, data)
         indicator, faults = read_indicator(path, Path(path).stem, text)
@@ -123,6 +132,8 @@ def _indicators(sources: Sources, areas: dict[str, Area], problems: list[Problem
         if indicator is not None and not row_faults:
             covered = coverage(parse(indicator, rows), areas, COUNTRIES)
             found.append(replace(indicator, **covered))  # type: ignore[arg-type]
+            if not (undecoded or faults or unread):
+                known.keep(found[-1], path, *files)
     slugs = {indicator.slug for indicator in found}
     for indicator in found:
         if indicator.compare_with and indicator.compare_with not in slugs:
