@@ -14,7 +14,7 @@ from assistant.words import yamltext
 from assistant.words.clean import clean, one_line
 
 QUESTIONS = "corpus/questions.yaml"
-KINDS = ("direct", "reworded", "placed", "two-part", "follow-up", "unanswerable")
+KINDS = ("direct", "reworded", "placed", "two-part", "follow-up", "vague", "unanswerable")
 _KEYS = (
     "id",
     "kind",
