@@ -190,6 +190,14 @@ class _Answering:
 
     def _figures(self, part: Part) -> bool:
         """Says what the tables hold on a part; returns whether that answers any of what was asked of them."""
+        if part.unplaced and part.indicators_named:
+            names = listed([f"“{word}”" for word in part.unplaced])
+            self._notice(
+                f"The register of areas does not hold {names}: “assistant indicators areas” finds what it holds."
+            )
+            self.outcomes.append("unanswered")
+            if not part.areas:
+                return False
         result = tabulate(self.library, part, self.since)
         if not part.indicators_named and result.tables:
             titles = listed([f"“{indicator.title}”" for indicator in part.indicators])

@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.answering import topic
 from assistant.answering.groups import contradicts
 from assistant.library import Library
-from assistant.library.compiled import TEXT
+from assistant.library.compiled import ASKED, TEXT
 from assistant.model import Document, Part, Passage, Unit
 from assistant.words.terms import terms, tokens
 
@@ -21,6 +21,12 @@ SHOWN = 0.2
 _DEPTH = 24
 _OLDER = 0.7
 """What the score of a superseded or withdrawn document counts beside a current one, unless its year is asked for."""
+_READ = 5
+"""From how many of the first passages sentences are taken."""
+FIELDS = ((TEXT, 1.0), (ASKED, 0.6))
+"""The indexed fields of passages, and what a match in each counts."""
+ASKED_COUNTS = 0.9
+"""How much of a question counts as held where only the wordings of a passage hold it."""
 _REPORTED = 0.8
 """What the score of a reported document counts beside that of an original or a digest."""
 MOST_SENTENCES = 3
@@ -72,21 +78,26 @@ def _context(passage: Passage) -> frozenset[str]:
 
 def find(library: Library, part: Part, limit: int, within: Collection[int] | None) -> Found:
     """The passages for a part, best first, whether they answer it, and the sentences that do so best."""
-    query = {(TEXT, word): weight for word, weight in part.terms}
+    query = {(field, word): weight * share for word, weight in part.terms for field, share in FIELDS}
     candidates = []
     for hit in library.index.search(query, max(_DEPTH, limit), _named(library, part, within)):
         passage = library.passages[hit.number]
-        held = _passage_terms(passage.text) | _context(passage)
-        coverage = topic.coverage(library, held, part.content)
+        coverage = _coverage(library, passage, part)
         trust = _trust(passage.document, part)
         candidates.append(Candidate(passage, hit.score * trust, coverage, _matched(part, passage)))
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.number))
-    best = max((candidate.coverage for candidate in candidates[: max(limit, 5)]), default=0.0)
-    chosen = (
-        _sentences(library, part, candidates[: max(limit, 5)], best) if best >= HELD and _says_something(part) else ()
-    )
+    best = max((candidate.coverage for candidate in candidates[:_READ]), default=0.0)
+    chosen = _sentences(library, part, candidates[:_READ], best) if best >= HELD and _says_something(part) else ()
     near = tuple(candidate for candidate in candidates if candidate.coverage >= SHOWN)[:limit]
     return Found(near, bool(chosen), chosen)
+
+
+def _coverage(library: Library, passage: Passage, part: Part) -> float:
+    """The share of a question that a passage holds: its text and headings, with the best of its wordings."""
+    held = _passage_terms(passage.text) | _context(passage)
+    plain = topic.coverage(library, held, part.content)
+    worded = (topic.coverage(library, held | _passage_terms(words), part.content) for words in passage.asked)
+    return max(plain, ASKED_COUNTS * max(worded, default=0.0))
 
 
 def _trust(document: Document, part: Part) -> float:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.cues import ASKING
+from assistant.answering.cues import PLAIN as PLAIN_WORDS
 from assistant.figures.register import COUNTRIES
 from assistant.library import Library
 from assistant.library.compiled import ABOUT, PLAIN, WORDS
-from assistant.model import Area, AreaMention, AreaType, Indicator
+from assistant.model import Area, AreaMention, AreaType, Indicator, Unit
 from assistant.words.synonyms import SAME, Phrase
 from assistant.words.terms import NAMING, Token, terms, tokens
 
@@ -20,10 +21,12 @@ _PARTLY = 0.6
 """The share of a question's weight that an indicator must hold to be taken without one of its names."""
 
 
+_HEAVIEST = 4.0
+"""About the weight of a term that one indicator in fifty holds."""
 _ABOUT_EQUAL = 0.1
 CLEARLY = 0.25
 """By how much more of a question another indicator must hold to be taken before the one named."""
-_ASKING_TERMS = frozenset(terms(" ".join(ASKING), NAMING))
+_ASKING_TERMS = frozenset(terms(" ".join((*ASKING, *PLAIN_WORDS)), NAMING))
 _NATIONS = {"United Kingdom": ", ".join(COUNTRIES), "Great Britain": "England, Scotland, Wales"}
 
 
@@ -115,26 +118,27 @@ def _choose(
     if areas and any(covers(indicator, areas) for indicator in ties):
         ties = {indicator: place for indicator, place in ties.items() if covers(indicator, areas)}
     elif areas:
-        ties = _covering(library, phrase, areas) or ties
+        ties = _covering(library, phrase, areas, {i.measure for i in ties}) or ties
 
-    def shared(indicator: Indicator) -> int:
-        return len(set(phrase) & {token.term for token in tokens(indicator.title, NAMING)})
-
-    ranked = sorted(ties, key=lambda indicator: (-shared(indicator), ties[indicator]))
+    ranked = sorted(ties, key=lambda indicator: (-_shared(phrase, indicator), ties[indicator]))
     first = ranked[0]
-    equal = [indicator for indicator in ranked[1:] if shared(indicator) == shared(first)]
+    equal = [indicator for indicator in ranked[1:] if _shared(phrase, indicator) == _shared(phrase, first)]
     beside = [i for i in equal if i.compare_with == first.slug or first.compare_with == i.slug][:1]
     meant = (first, *beside)
     return meant, tuple(indicator for indicator in ranked if indicator not in meant)
 
 
-def _covering(library: Library, phrase: Phrase, areas: tuple[Area, ...]) -> dict[Indicator, int]:
-    """The indicators that cover the areas and hold most of the weight of a name among their own words."""
+def _shared(phrase: Phrase, indicator: Indicator) -> int:
+    return len(set(phrase) & {token.term for token in tokens(indicator.title, NAMING)})
+
+
+def _covering(library: Library, phrase: Phrase, areas: tuple[Area, ...], measures: set[str]) -> dict[Indicator, int]:
+    """The indicators of the same kind of measure that cover the areas and hold most of the weight of a name."""
     whole = sum(_weight(library, term) for term in phrase)
     shares = {
         indicator: sum(_weight(library, term) for term in phrase if holds_all(library, [term], indicator))
         for indicator in library.indicators.values()
-        if covers(indicator, areas)
+        if covers(indicator, areas) and indicator.measure in measures
     }
     best = max(shares.values(), default=0.0)
     return {i: 0 for i, held in shares.items() if held == best and held >= _PARTLY * whole}
@@ -195,6 +199,20 @@ def share(library: Library, text: str, indicator: Indicator, leave_out: Iterable
     weights = _weights(library, text, leave_out)
     whole = sum(weights.values())
     return sum(w for term, w in weights.items() if holds_all(library, [term], indicator)) / whole if whole else 0.0
+
+
+def speaks_of(library: Library, content: Sequence[Unit], indicator: Indicator) -> float:
+    """The share of a question's subject, by weight, that an indicator's names and description hold; 1.0 of none."""
+    weights = [(_unit_weight(library, unit), unit) for unit in content]
+    whole = sum(weight for weight, _ in weights)
+    held = sum(w for w, unit in weights if any(holds_all(library, form, indicator) for form in unit.forms))
+    return held / whole if whole else 1.0
+
+
+def _unit_weight(library: Library, unit: Unit) -> float:
+    """The weight of the rarest term of a unit among indicators; a unit that none knows weighs like the rarest."""
+    known = [_weight(library, term) for term in unit.forms[0]]
+    return max(known) if all(known) else _HEAVIEST
 
 
 def nearest(

@@ -6,6 +6,7 @@ said before. So each part is read on its own, and what it lacks is carried over 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,11 +14,13 @@ from assistant.answering import cues, intents, naming, parts, periods, publisher
 from assistant.answering.carry import carry, leans
 from assistant.answering.carry import titles as titles_of
 from assistant.library import Library
-from assistant.model import Area, AreaMention, Intent, Part, Question
+from assistant.model import Area, AreaMention, Intent, Part, Question, Unit
 from assistant.words.terms import terms
 
 _NATIONS = ("country", "uk")
 """A nation named is meant, also inside the name of an indicator: "apprenticeship starts in Scotland"."""
+SPOKEN_OF = 0.4
+"""The share of a question's subject that an indicator must hold where one word alone names it; half for longer names."""
 _CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region")
 
 
@@ -69,10 +72,24 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
         period=periods.find(text, titled.spans),
         amount=intents.asks_amount(text),
         content=content,
+        unplaced=_unplaced(library, outside, mentions, content),
     )
     if mentions:
         named = naming.indicators(library, outside, areas)
     return _with_indicators(library, part, named, outside)
+
+
+_AT = re.compile(
+    r"\b(?:in|for|of|at|near|around|across|within)\s+(?:the\s+)?([A-Z][\w'’-]{2,})|\bin\s+([a-z]{4,})\s*\??$"
+)
+
+
+def _unplaced(library: Library, text: str, mentions: Sequence[AreaMention], content: Sequence[Unit]) -> tuple[str, ...]:
+    """The words that stand where a place would, and that neither the register nor any document knows."""
+    unknown = {unit.word for unit in content if not unit.place and not topic.is_known(library, unit)}
+    found = [match[1] or match[2] for match in _AT.finditer(text)]
+    placed = " ".join(mention.text for mention in mentions)
+    return tuple(dict.fromkeys(word for word in found if word in unknown and word not in placed))
 
 
 def _inside(spans: Sequence[tuple[int, int]], named: Sequence[naming.Named]) -> bool:
@@ -103,7 +120,7 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
     wants: list[Intent] = [want for want, yes in shown if yes]
     asked = bool(part.areas or part.area_types or wants or intents.has(text, cues.FIGURE))
     if not policy and asked:
-        named = _better(library, part, named, outside)
+        named = _fitting(library, part, _better(library, part, named, outside))
     if policy:
         wants = ["policy"]
         named = named[:1]
@@ -143,6 +160,16 @@ def _better(library: Library, part: Part, named: Sequence[naming.Named], outside
     if named and share < held + naming.CLEARLY:
         return named
     return [naming.Named(0, len(outside), (), (other,), ())]
+
+
+def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Sequence[naming.Named]:
+    """The indicators named that the question is about: a common word alone ("jobs", "work") may stand in any."""
+    content = topic.subject(part.content)
+    if len(named) != 1:
+        return named
+    least = SPOKEN_OF if len(named[0].terms) == 1 else SPOKEN_OF / 2
+    kept = tuple(i for i in named[0].indicators if naming.speaks_of(library, content, i) >= least)
+    return [replace(named[0], indicators=kept)] if kept else []
 
 
 def _settle(library: Library, part: Part) -> Part:

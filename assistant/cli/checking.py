@@ -124,8 +124,11 @@ def _summary(marks: tuple[marking.Mark, ...]) -> dict[str, Any]:
     fair = [mark for mark in marks if not mark.judged.unanswerable]
     measures: dict[str, list[float]] = {
         "right": [float(mark.right) for mark in marks],
+        "hit@1": [float(mark.first) for mark in marks if mark.first is not None],
         "hit@3": [float(mark.hit) for mark in marks if mark.hit is not None],
         "MRR": [mark.reciprocal for mark in marks if mark.reciprocal is not None],
+        "recall@5": [mark.recall for mark in marks if mark.recall is not None],
+        "nDCG@10": [mark.gain for mark in marks if mark.gain is not None],
         "figure": [float(mark.figure) for mark in marks if mark.figure is not None],
         "refusals kept": [float(mark.right) for mark in marks if mark.judged.unanswerable],
         "false refusals": [float(mark.status == "unanswered") for mark in fair],
@@ -151,9 +154,12 @@ def _print(report: marking.Report, options: argparse.Namespace, changes: tuple[m
     table = [("kind", "questions", *names)]
     for kind, summary in rows.items():
         count = len(report.marks) if kind == "all" else len(report.of(kind))
-        table.append((kind, str(count), *(_measure(summary[name], name) for name in names)))
+        table.append((kind, str(count), *(_measure(summary[name]) for name in names)))
     print(columns(table))
-    print("\nIn brackets: bootstrap 95% interval. hit@3: right document and words in the first three passages.")
+    print(
+        "\nAll in percent of what can be had; in brackets the bootstrap 95% interval. hit@1: the first passage is of a "
+        "right document; hit@3: right document and words in the first three passages."
+    )
     if options.misses:
         for mark in report.marks:
             if not mark.right:
@@ -163,10 +169,8 @@ def _print(report: marking.Report, options: argparse.Namespace, changes: tuple[m
         print_changes(changes)
 
 
-def _measure(summary: dict[str, Any] | None, name: str) -> str:
+def _measure(summary: dict[str, Any] | None) -> str:
     if summary is None:
         return "–"
     low, high = summary["interval"]
-    if name == "MRR":
-        return f"{summary['value']:.2f} [{low:.2f}, {high:.2f}]"
-    return f"{summary['value']:.0%} [{low:.0%}, {high:.0%}]"
+    return f"{100 * summary['value']:.0f} [{100 * low:.0f}, {100 * high:.0f}]"

@@ -7,13 +7,14 @@ page 14 of the original begins there, also inside a paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from assistant.words.clean import clean, one_line
 
 _PAGE = re.compile(r"<!--\s*page\s+(\S+?)\s*-->")
+_ASKED = re.compile(r"<!--\s*asked:(.*?)-->", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OPEN_COMMENT = "<!--"
 # A page mark while Markdown is parsed: to CommonMark a comment that begins a line would end the paragraph around it.
@@ -31,6 +32,8 @@ class Section:
     blocks: tuple[int, ...]
     """Offsets at which a paragraph, list item or table row ends: a sentence never crosses one."""
     line: int
+    asked: tuple[str, ...] = ()
+    """How people ask for it: questions and wordings by which it is found; no part of its text."""
 
     def pages_of(self, start: int, end: int) -> tuple[str, ...]:
         """The pages that the slice of text from start to end stands on."""
@@ -54,6 +57,7 @@ class _Sections:
         self.headings: list[tuple[int, str]] = []
         self.page = ""
         self.line = first_line
+        self.heading_lines: list[int] = []
         self._start()
 
     def _start(self) -> None:
@@ -90,6 +94,7 @@ class _Sections:
         self.headings = [(lv, tx) for lv, tx in self.headings if lv < level]
         self.headings.append((level, one_line(_MARK.sub("", text))))
         self.line = line
+        self.heading_lines.append(line)
         self.words("".join(mark[0] for mark in _MARK.finditer(text)))
 
     def close(self) -> None:
@@ -120,7 +125,19 @@ def _without_comments(body: str) -> str:
     """The body with page marks in a form that Markdown leaves alone, and no other comments, closed or not."""
     body = re.sub("[\ue000\ue001]", "", body)
     body = _PAGE.sub(lambda match: f"\ue000{match[1]}\ue001", body)
-    return _COMMENT.sub("", body).split(_OPEN_COMMENT)[0]
+    # Line ends stay, so that a line further down keeps its number.
+    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body).split(_OPEN_COMMENT)[0]
+
+
+def _with_asked(done: list[Section], headings: list[int], body: str, first_line: int) -> list[Section]:
+    """The sections with how people ask for them, told under their heading or under one above that has no text."""
+    wordings: dict[int, list[str]] = {}
+    for match in _ASKED.finditer(body):
+        line = first_line + body[: match.start()].count("\n")
+        heading = max((at for at in headings if at <= line), default=first_line)
+        place = next((at for at, section in enumerate(done) if section.line >= heading), len(done) - 1)
+        wordings.setdefault(place, []).extend(filter(None, (one_line(words) for words in match[1].split(";"))))
+    return [replace(section, asked=tuple(wordings.get(place, ()))) for place, section in enumerate(done)]
 
 
 def sections(body: str, first_line: int = 1) -> list[Section]:
@@ -150,4 +167,4 @@ def sections(body: str, first_line: int = 1) -> list[Section]:
             gathered.words(token.content)
             gathered.end_block()
     gathered.close()
-    return gathered.done
+    return _with_asked(gathered.done, gathered.heading_lines, body, first_line)

@@ -21,6 +21,8 @@ class Cut:
     bounds: tuple[tuple[int, int], ...]
     """Where each sentence of the text begins and ends."""
     line: int
+    asked: tuple[str, ...] = ()
+    """How people ask for its section."""
 
 
 def _spans(section: Section) -> list[tuple[int, int]]:
@@ -60,5 +62,5 @@ def cut(section: Section) -> list[Cut]:
         start, end = group[0][0], group[-1][1]
         bounds = tuple((first - start, last - start) for first, last in group)
         text = section.text[start:end]
-        passages.append(Cut(section.headings, section.pages_of(start, end), text, bounds, section.line))
+        passages.append(Cut(section.headings, section.pages_of(start, end), text, bounds, section.line, section.asked))
     return passages

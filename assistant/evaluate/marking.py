@@ -11,14 +11,14 @@ import math
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answering import ask
 from assistant.library import Library
 from assistant.library.judged import Judged
 from assistant.model import Answer
 
-_TOP = 3
+_TOP, _FEW, _DEPTH = 3, 5, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,12 @@ class Mark:
     right: bool
     """All that was judged is right: for an unanswerable question, that nothing was answered."""
     given: Given = Given()
+    first: bool | None = None
+    """The first passage is of a right document; None where none is judged."""
+    recall: float | None = None
+    """The share of the right documents that the first five passages are of."""
+    gain: float | None = None
+    """nDCG of the first ten passages: 1 for each of a right document, divided by log2(rank + 1), over the best order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +71,14 @@ class Report:
 
 def mark(judged: Judged, answer: Answer) -> Mark:
     """The mark of an answer to a judged question."""
-    ranks = [place for place, e in enumerate(answer.passages, start=1) if e.passage.document.id in judged.documents]
+    shown = [evidence.passage.document.id for evidence in answer.passages]
+    ranks = [place for place, name in enumerate(shown, start=1) if name in judged.documents]
     reciprocal = (1 / ranks[0] if ranks else 0.0) if judged.documents else None
     hit = figure = None
     if judged.documents:
         first = answer.passages[:_TOP]
-        held = " ".join(" ".join((e.passage.document.title, *e.passage.section, e.passage.text)) for e in first)
-        found = all(re.search(pattern, held, re.IGNORECASE) for pattern in judged.words)
+        text = " ".join(" ".join((e.passage.document.title, *e.passage.section, e.passage.text)) for e in first)
+        found = all(re.search(pattern, text, re.IGNORECASE) for pattern in judged.words)
         hit = bool(ranks) and ranks[0] <= _TOP and found
     if judged.indicator:
         rows = [row for table in answer.tables if table.indicator.slug == judged.indicator for row in table.rows]
@@ -81,7 +88,17 @@ def mark(judged: Judged, answer: Answer) -> Mark:
         right = answer.status == "unanswered"
     else:
         right = hit is not False and figure is not False and answer.status != "unanswered"
-    return Mark(judged, answer.status, hit, reciprocal, figure, right, given(answer))
+    found = Mark(judged, answer.status, hit, reciprocal, figure, right, given(answer))
+    if not judged.documents:
+        return found
+    held = set(shown[:_FEW]) & set(judged.documents)
+    return replace(found, first=1 in ranks, recall=len(held) / min(_FEW, len(judged.documents)), gain=_gain(ranks))
+
+
+def _gain(ranks: Sequence[int]) -> float:
+    """nDCG with a gain of 1 for each right rank; the best order has as many right ones, all first."""
+    best = sum(1 / math.log2(place + 1) for place in range(1, len(ranks) + 1))
+    return sum(1 / math.log2(rank + 1) for rank in ranks) / best if ranks else 0.0
 
 
 def given(answer: Answer) -> Given:
@@ -101,7 +118,7 @@ def evaluate(library: Library, questions: Iterable[Judged], told: Callable[[], N
     """Asks every judged question and marks the answers; `told` is called after each."""
     marks = []
     for judged in questions:
-        marks.append(mark(judged, ask(library, judged.question, judged.after)))
+        marks.append(mark(judged, ask(library, judged.question, judged.after, limit=_DEPTH)))
         told()
     return Report(tuple(marks))
 

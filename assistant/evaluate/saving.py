@@ -39,6 +39,9 @@ def _row(mark: Mark) -> dict[str, Any]:
         "hit": mark.hit,
         "reciprocal": mark.reciprocal,
         "figure": mark.figure,
+        "first": mark.first,
+        "recall": mark.recall,
+        "gain": mark.gain,
         "given": asdict(mark.given),
     }
 
@@ -106,8 +109,10 @@ def _mark(row: dict[str, Any]) -> Mark:
         raise ValueError("an unknown status")
     if right is None:
         raise ValueError("a question without a mark")
-    if reciprocal is not None and (isinstance(reciprocal, bool) or not isinstance(reciprocal, int | float)):
-        raise TypeError("a rank that is no number")
+    for number in (reciprocal, row.get("recall"), row.get("gain")):
+        if number is not None and (isinstance(number, bool) or not isinstance(number, int | float)):
+            raise TypeError("a rank that is no number")
     judged = Judged(**_values(Judged, row["judged"], _JUDGED))
     given = Given(**_values(Given, row["given"], [field.name for field in fields(Given)]))
-    return Mark(judged, status, _flag(row["hit"]), reciprocal, _flag(row["figure"]), right, given)
+    found = (_flag(row.get("first")), row.get("recall"), row.get("gain"))
+    return Mark(judged, status, _flag(row["hit"]), reciprocal, _flag(row["figure"]), right, given, *found)

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from assistant.library.sources import Contents
 
 TEXT = "text"
-"""The one indexed field of passages: title, heading path and text."""
+"""The indexed field of passages that holds title, heading path and text."""
+ASKED = "asked"
+"""The indexed field of passages that holds how people ask for them."""
 PLAIN, WORDS, ABOUT = "title", "words", "about"
 """The indexed fields of indicators."""
 _KEPT = 6
@@ -73,7 +75,7 @@ def build(contents: Contents, known: Known) -> Compiled:
     cuts = [(number, cut) for number, read in enumerate(contents.documents) for cut in read.passages]
     library = {
         "documents": _values(documents),
-        "passages": [[number, c.section, c.pages, c.text, c.bounds] for number, c in cuts],
+        "passages": [[number, c.section, c.pages, c.text, c.bounds, c.asked] for number, c in cuts],
         "areas": _values(contents.areas.values()),
         "names": names.index(contents.areas.values()),
         "area_types": _values(contents.area_types),
@@ -84,7 +86,8 @@ def build(contents: Contents, known: Known) -> Compiled:
         "type_phrases": [_phrases(kind.question_words) for kind in contents.area_types],
     }
     texts = [line for read in contents.documents for line in known.terms_of(read)]
-    passages = build_index({TEXT: texts})
+    asked = [terms(" . ".join(cut.asked)) for _, cut in cuts]
+    passages = build_index({TEXT: texts, ASKED: asked})
     indicators = build_index(
         {
             PLAIN: [terms(indicator.title, NAMING) for indicator in contents.indicators],
@@ -113,8 +116,10 @@ def read_values(compiled: Compiled) -> dict[str, Any]:
     data = json.loads(compiled["library.json"])
     documents = [Document(*_tuples(row)) for row in data["documents"]]
     passages = [
-        Passage(number, documents[place], tuple(section), tuple(pages), text, tuple((a, b) for a, b in bounds))
-        for number, (place, section, pages, text, bounds) in enumerate(data["passages"])
+        Passage(
+            number, documents[place], tuple(section), tuple(pages), text, tuple((a, b) for a, b in bounds), tuple(asked)
+        )
+        for number, (place, section, pages, text, bounds, asked) in enumerate(data["passages"])
     ]
     phrases = [[tuple(tuple(phrase) for phrase in group) for group in row] for row in data["synonyms"]]
     return {

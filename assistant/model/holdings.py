@@ -57,6 +57,8 @@ class Passage:
     text: str
     bounds: tuple[tuple[int, int], ...]
     """Where each sentence of the text begins and ends."""
+    asked: tuple[str, ...] = ()
+    """How people ask for its section: it is found by them, and they are never shown."""
 
     @property
     def sentences(self) -> tuple[str, ...]:

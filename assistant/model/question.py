@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.model.holdings import Area, AreaType, Document, Indicator
+from assistant.model.wish import Wish
 
 Intent = Literal["policy", "figure", "comparison", "ranking", "trend"]
 
@@ -32,6 +33,8 @@ class Peers:
     within: str
     """Code of the region, county or combined authority that holds them; empty for all."""
     words: str
+    codes: tuple[str, ...] = ()
+    """The areas themselves where no rule says which they are (a type of council, a group of the user's own)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,15 @@ class Part:
     """The indicators were asked for, rather than joined to a policy question."""
     documents: tuple[Document, ...] = ()
     """The documents it names; only these answer it then."""
+    unplaced: tuple[str, ...] = ()
+    """Words that stand where a place would and that are no place of the register."""
     period: Period | None = None
     peers: Peers | None = None
     direction: Literal["highest", "lowest", ""] = ""
     top: int = 0
     """How many ends of a ranking were asked for; 0 where no number was given."""
+    wish: Wish = Wish()
+    """What it asks of a whole set of places."""
     amount: bool = False
     """It asks for an amount, so an answer without a number is none."""
     earlier: tuple[AreaMention, ...] = ()
