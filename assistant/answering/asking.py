@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answering.find import HELD, Candidate, Found, find, names_place
+from assistant.answering.only import Only, fits, phrases, published_since, within
 from assistant.answering.references import References, attributions
 from assistant.answering.tabulate import tabulate
 from assistant.answering.understand import understand
 from assistant.library import Library
-from assistant.model import Answer, AreaType, Evidence, Part, Passage, Question, Statement, Status, Table
+from assistant.model import Answer, AreaType, Evidence, Part, Question, Statement, Status, Table
 from assistant.numerals import listed
 from assistant.words.clean import one_line
 
@@ -41,12 +42,13 @@ def ask(
     limit: int = 5,
     areas: Iterable[str] = (),
     since: int | None = None,
+    only: Only | None = None,
 ) -> Answer:
     """The answer to a question, `after` being the questions before it, oldest first.
 
     `limit` is the number of passages; `areas` are names or codes that count as if named in the question; `since`
-    keeps documents published, and periods ending, in or after that year (undated documents stay). Nothing found is
-    an answer, not an error; raises LibraryError where a table of the library cannot be read.
+    keeps documents published, and periods ending, in or after that year (undated documents stay); `only` holds more
+    filters. Nothing found is an answer, not an error; raises LibraryError where a table of the library cannot be read.
     """
     before: Part | None = None
     for earlier in after:
@@ -56,7 +58,8 @@ def ask(
     text, cut = tidy(question)
     filters = tuple(mention for name in areas for mention in library.gazetteer.find(one_line(name)))
     understood = understand(library, text, before, filters)
-    return _Answering(library, understood, max(0, limit), since).answer(cut)
+    only = only or Only()
+    return _Answering(library, understood, max(0, limit), replace(only, since=since or only.since)).answer(cut)
 
 
 def refused(library: Library, text: str, reason: str) -> Answer:
@@ -69,12 +72,13 @@ def refused(library: Library, text: str, reason: str) -> Answer:
 class _Answering:
     """One answer in the making."""
 
-    def __init__(self, library: Library, question: Question, limit: int, since: int | None) -> None:
+    def __init__(self, library: Library, question: Question, limit: int, only: Only) -> None:
         self.library = library
         self.question = question
         self.limit = limit
-        self.since = since
-        self.within = _within(library, since)
+        self.only = only
+        self.since = only.since
+        self.within = within(library, only)
         self.references = References()
         self.statements: list[Statement] = []
         self.tables: list[Table] = []
@@ -116,7 +120,7 @@ class _Answering:
         if not wants_policy and any("policy" in other.intents for other in others):
             found = Found((), False, ())  # the passages are those of the policy part
         else:
-            found = find(self.library, part, self.limit or 1, self.within)
+            found = find(self.library, part, self.limit or 1, self._allowed(part))
             if part.documents and not found.candidates:  # other documents may speak of it: offered as nearest
                 found = replace(
                     find(self.library, replace(part, documents=()), self.limit or 1, self.within), held=False
@@ -132,6 +136,16 @@ class _Answering:
             elif not wants_policy:  # beside a figure only passages on its very subject, not whatever comes nearest
                 found = replace(found, candidates=tuple(c for c in found.candidates if c.coverage >= HELD))
         return found
+
+    def _allowed(self, part: Part) -> Collection[int] | None:
+        """The passages that count for a part: within the filters, and holding what it quotes."""
+        wanted, unwanted = phrases(part.text)
+        year = published_since(part.text)
+        if not wanted and not unwanted and year is None:
+            return self.within
+        numbers = self.within if year is None else within(self.library, replace(self.only, since=year))
+        passages = self.library.passages
+        return {p.number for p in passages if (numbers is None or p.number in numbers) and fits(p, wanted, unwanted)}
 
     def _policy(self, part: Part, found: Found) -> None:
         if not found.held:
@@ -252,19 +266,3 @@ class _Answering:
             )
             for c, held in kept[: self.limit]
         )
-
-
-def _within(library: Library, since: int | None) -> Collection[int] | None:
-    """The passages that count: a digest steps back where its original is held; none published before `since`."""
-    originals = {document.id for document in library.documents if document.standing == "original"}
-
-    def counts(passage: Passage) -> bool:
-        document = passage.document
-        if document.digest_of in originals:
-            return False
-        return since is None or not document.published or int(document.published[:4]) >= since
-
-    left_out = any(document.digest_of in originals for document in library.documents)
-    if since is None and not left_out:
-        return None
-    return {passage.number for passage in library.passages if counts(passage)}

@@ -97,7 +97,8 @@ PLAIN = frozenset(
     """
     year years decade time place places english part parts one ones no ok okay yes back actually sorry thanks right
     whole moment now nowadays today present mean meant just only else also again case instead rather both two pair
-    position earlier later previous next before after near nearby recent recently newest last past ago typical typically now
+    position earlier later previous next before after near nearby recent recently newest
+    last past ago typical typically
     """.split()
 )
 """Words of a follow-up that name no subject by themselves."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.answering import cues, intents, naming, parts, periods, publishers, spelling, titles, topic
 from assistant.answering.carry import carry, leans
 from assistant.answering.carry import titles as titles_of
+from assistant.answering.only import edition
 from assistant.library import Library
 from assistant.model import Area, AreaMention, Intent, Part, Question, Unit
 from assistant.words.terms import terms
@@ -20,7 +21,7 @@ from assistant.words.terms import terms
 _NATIONS = ("country", "uk")
 """A nation named is meant, also inside the name of an indicator: "apprenticeship starts in Scotland"."""
 SPOKEN_OF = 0.4
-"""The share of a question's subject that an indicator must hold where one word alone names it; half for longer names."""
+"""The share of a question's subject that an indicator must hold where one word names it; half for longer names."""
 _CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region")
 
 
@@ -55,6 +56,9 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     if _inside(titled.spans, naming.indicators(library, text)):
         titled = titles.Titled()  # "further education and skills training" is not ‘Further Education and Skills’
     titled = titled if titled.documents else publishers.find(library, text)
+    if of_year := edition(library, text):
+        both = tuple(document for document in of_year if document in titled.documents)
+        titled = replace(titled, documents=both or titled.documents or of_year)
     outside = _blanked(text, titled.spans)
     named = naming.indicators(library, outside)
     taken = [*titled.spans, *((n.start, n.end) for n in named if len(n.terms) > 1)]

@@ -7,12 +7,14 @@ import difflib
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assistant.answering import ask as ask_library
 from assistant.answering import explain, topic
 from assistant.answering.asking import refused
+from assistant.answering.only import Only, counts
 from assistant.cli.output import opened, use_colour, width, write_file
 from assistant.errors import UsageError
 from assistant.library import Library
@@ -47,6 +49,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         limit=options.limit,
         areas=_areas(library, options.area),
         since=options.since,
+        only=_only(library, options),
     )
     form = options.format or form_of(options.output)
     if options.output:
@@ -74,6 +77,23 @@ def _areas(library: Library, names: list[str]) -> list[str]:
             hint = f" Did you mean {' or '.join(near)}?" if near else " “assistant indicators areas” lists them."
             raise UsageError(f"--area: no place is called “{one_line(name)}”.{hint}")
     return names
+
+
+def _only(library: Library, options: argparse.Namespace) -> Only:
+    """The filters set by options; raises UsageError for one that fits no document."""
+    for option, field in (("publisher", "publishers"), ("type", "types"), ("document", "documents")):
+        for name in getattr(options, option):
+            alone: dict[str, Any] = {field: (one_line(name),)}
+            only = replace(Only(), **alone)
+            if not any(counts(document, only) for document in library.documents):
+                raise UsageError(
+                    f"--{option}: no document fits “{one_line(name)}”. “assistant corpus list” shows what there is."
+                )
+    return Only(
+        publishers=tuple(map(one_line, options.publisher)),
+        types=tuple(map(one_line, options.type)),
+        documents=tuple(map(one_line, options.document)),
+    )
 
 
 def _batch(options: argparse.Namespace, settings: Settings) -> int:
@@ -105,7 +125,9 @@ def _one(library: Library, text: str, options: argparse.Namespace, areas: list[s
         question, after = _read_line(text)
     except ValueError as error:
         return refused(library, text, str(error))
-    return ask_library(library, question, after, limit=options.limit, areas=areas, since=options.since)
+    return ask_library(
+        library, question, after, limit=options.limit, areas=areas, since=options.since, only=_only(library, options)
+    )
 
 
 def _read_line(text: str) -> tuple[str, list[str]]:

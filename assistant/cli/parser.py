@@ -116,6 +116,12 @@ def _add_asking(add: Any, commands: Any) -> None:
         metavar="YEAR",
         help="only documents published, and periods ending, in or after YEAR",
     )
+    for option, metavar, help_ in (
+        ("--publisher", "NAME", "only documents of this publisher (its name or initials)"),
+        ("--type", "TYPE", "only documents of this type, such as white paper"),
+        ("--document", "ID", "only this document"),
+    ):
+        ask.add_argument(option, action="append", default=[], metavar=metavar, help=help_)
     ask.add_argument("--output", metavar="FILE", help="write the answer to a file instead")
     ask.add_argument("--force", action="store_true", help="overwrite the file of --output")
     ask.add_argument(
