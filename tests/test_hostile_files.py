@@ -138,9 +138,9 @@ ENCRYPTED = {
     "flagged.docx": flagged(docx()),
     "flagged.odt": flagged(odt()),
 }
-REFUSED = {
+REFUSED: dict[str, tuple[bytes | str, str]] = {
     "bomb.docx": (docx(**bomb("word/media/x.xml")), "times its size"),
-    "bomb.odt": (odt(**bomb("Pictures/x.svg")), "times its size"),
+    "bomb.odt": (odt("", "", **bomb("Pictures/x.svg")), "times its size"),
     "claims.docx": (claiming(docx(), 2**31), "times its size"),
     "claims.odt": (claiming(odt(), 2**31 + 5), "times its size"),
     "laughs.docx": (docx(word("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", LAUGHS)), "declarations"),
@@ -152,6 +152,7 @@ REFUSED = {
     "deep.docx": (docx(word("<w:sdt>" * 50_000 + "</w:sdt>" * 50_000)), "nested"),
     "deep.odt": (odt("<text:section>" * 50_000 + "</text:section>" * 50_000), "nested"),
     "deep.html": ("<main>" + "<div>" * 100_000 + LONG, "nested"),
+    "spans.html": ("<main>" + "<span>" * 5_000 + LONG, "nested"),
     "climbs.docx": (docx(**{"../../etc/cron.d/x": "x"}), "points outside"),
     "climbs.odt": (odt(**{"/etc/passwd": "x"}), "points outside"),
     "drive.odt": (odt(**{"C:\\x.txt": "x"}), "points outside"),
@@ -213,10 +214,23 @@ def test_a_reader_that_takes_too_long_is_ended() -> None:
 
 
 def test_a_reader_that_takes_too_much_memory_is_ended() -> None:
-    """Entities of their own are no harm to HTML, but a page can simply be large."""
-    data = b"<main>" + b"<p>a</p>" * 3_000_000
-    with pytest.raises(IntakeError, match=r"more than 300 MB of memory|made its reader fail|more text than"):
-        child.read(data, "large.html", memory=300 * limits.MB)
+    """A table of short cells takes fifty times its size."""
+    data = b"<main><table>" + b"<tr><td>a<td>b" * 400_000
+    with pytest.raises(IntakeError, match=r"more than 150 MB of memory|made its reader fail"):
+        child.read(data, "large.html", memory=150 * limits.MB)
+
+
+def test_text_without_any_end_is_read_in_time() -> None:
+    """No line of it ends a paragraph; joined to one, each further line would copy all before it."""
+    said = [Text(50, 790 - 14 * line, f"line {line} of kites over the harbour and town", 9) for line in range(50)]
+    draft = child.read(pdf([Leaf(said)], repeat=300), "endless.pdf", seconds=100)
+    assert sum(len(block.text) for block in draft.blocks) > 500_000
+    assert max(len(block.text) for block in draft.blocks) < 50_000
+
+
+@pytest.mark.parametrize("name", ["large.html", "large.txt", "large.md"])
+def test_a_text_over_the_limit_is_refused_unread(name: str) -> None:
+    assert "of more than 20 MB" in refusal("<html>" * (name == "large.html") + "a line\n" * 3_000_000, name)
 
 
 @pytest.mark.parametrize(
@@ -280,17 +294,19 @@ def test_a_hostile_name_is_only_a_name(name: str) -> None:
 
 
 def test_a_child_may_not_reach_out(tmp_path: Path) -> None:
-    """Its hook refuses the network, programs and changes to the disk."""
+    """Once it has begun, its process refuses the network, programs and changes to the disk."""
+    begun = "import sys\nfrom assistant.intake import child\nchild.main(['a.txt', str(2**30), '60'])\n"
     for attempt in (
         "import socket; socket.socket()",
         "import subprocess; subprocess.run(['true'])",
         "import os; os.system('true')",
         "import os; os.mkdir('x')",
     ):
-        code = f"import sys\nfrom assistant.intake import child\nsys.addaudithook(child._watch)\n{attempt}"
         done = subprocess.run(
-            [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
-        )
+            [sys.executable, "-c", begun + attempt], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, input=LONG.encode(),
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert LONG.encode() in done.stdout
         assert done.returncode == 1 and b"must not" in done.stderr, attempt
     assert not list(tmp_path.iterdir())
 

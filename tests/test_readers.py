@@ -11,6 +11,7 @@ from typing import Literal
 
 import pytest
 
+from assistant.documents.body import Section
 from assistant.documents.reading import read_document
 from assistant.errors import IntakeError
 from assistant.intake import child, sniff
@@ -21,6 +22,10 @@ from tests import papers
 from tests.making import PATH
 from tests.papers import Leaf, Text, as_docx, as_html, office, paper, pdf
 
+FRONT = {
+    "title": "Kites", "publisher": "Harbour Office", "published": None, "url": None, "type": "strategy",
+    "standing": "original", "licence": "OGL-3.0", "added": "2026-11-23",
+}  # fmt: skip
 SAID = "The office keeps a list of the kites that fly over the harbour in summer."
 Made = Literal["pdf", "plain", "columns", "odt"]
 
@@ -60,14 +65,17 @@ def tables(draft: Draft) -> list[list[tuple[str, ...]]]:
     return found
 
 
+@cache
+def sections_of(draft: Draft) -> tuple[Section, ...]:
+    """The sections of the file that is written, as the house reads them."""
+    document, problems = read_document(PATH, markdown(draft, FRONT).encode())
+    assert document is not None and not problems
+    return document.sections
+
+
 def pages_of(draft: Draft, words: str) -> tuple[str, ...]:
-    """The pages that some words stand on, as the house reads them from the file that is written."""
-    document, problems = read_document(PATH, markdown(draft, {"title": "Kites", "standing": "original"}).encode())
-    assert document is not None
-    assert not [
-        problem for problem in problems if "front matter" not in problem.message and "is" not in problem.message
-    ]
-    for section in document.sections:
+    """The pages that some words stand on."""
+    for section in sections_of(draft):
         if (at := section.text.find(words)) >= 0:
             return section.pages_of(at, at + len(words))
     return ()
@@ -78,18 +86,23 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-def true_pages(data: bytes, words: str) -> tuple[int, ...]:
-    """The pages (from 1) that some words stand on, found in the plain text that PDFium gives of each page."""
+@cache
+def page_texts(data: bytes) -> list[str]:
+    """The letters of each page in the plain text that PDFium gives of it, without running heads and feet."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     texts = []
     for page in document:
-        said = page.get_textpage().get_text_range()
-        said = said.replace(papers.RUNNING_HEAD, "")
+        said = page.get_textpage().get_text_range().replace(papers.RUNNING_HEAD, "")
         texts.append(letters(re.sub(rf"{papers.RUNNING_FOOT}, page \d+", "", said)))
-    whole = "".join(texts)
-    begin = whole.index(letters(words))
+    return texts
+
+
+def true_pages(data: bytes, words: str) -> tuple[int, ...]:
+    """The pages (from 1) that some words stand on."""
+    texts = page_texts(data)
+    begin = "".join(texts).index(letters(words))
     end = begin + len(letters(words)) - 1
     starts = [sum(map(len, texts[:place])) for place in range(len(texts) + 1)]
     return tuple(
@@ -108,8 +121,9 @@ def from_pdf(leaves: Sequence[Leaf], labels: str = "", title: str = "") -> Draft
 
 
 def filler(number: int) -> list[Text]:
-    """A page of prose: whole sentences, none on two pages."""
-    return lines(50, 760, *[f"Page {number} says in its line {line} that kites number many." for line in range(30)])
+    """A page of prose that ends at another height than its neighbours: no foot to be taken for one."""
+    count = 26 + number % 4
+    return lines(50, 760, *[f"Page {number} says in its line {line} that kites number many." for line in range(count)])
 
 
 # -- the same paper in every form -------------------------------------------------------------------------------------
@@ -253,6 +267,15 @@ def test_headings_that_differ_by_number_are_no_running_heads() -> None:
     assert [text for _, text in headings(draft)] == [f"Chapter {chapter}" for chapter in (2, 3, 4, 5, 6)]
 
 
+def test_heads_of_short_chapters_go_too() -> None:
+    """Each stands on one page only, but at one height and with the number of its page."""
+    names = ["Kites", "Winds", "Harbours", "Boats", "Gulls", "Piers"]
+    leaves = [Leaf([Text(50, 800, f"Chapter on {name} {11 + at}", 9), *filler(at)]) for at, name in enumerate(names)]
+    draft = from_pdf(leaves)
+    assert "Chapter" not in text_of(draft)
+    assert pages_of(draft, "Page 3 says in its line 5") == ("14",)
+
+
 def test_a_paragraph_runs_over_a_page_end() -> None:
     first = lines(
         50, 200, "This sentence begins on the first page and goes on for some", "while, until the page ends and"
@@ -270,14 +293,20 @@ def test_a_paragraph_runs_over_a_page_end() -> None:
 
 
 def test_a_footnote_stands_in_no_sentence() -> None:
+    """Neither its raised mark nor its text at the foot of the page."""
     first = [
-        *lines(50, 200, "The number of kites rose to 12,000 in the season and the", "harbour counted them until the"),
-        Text(385, 205, "7", 6), Text(50, 100, "7 Counted by hand by the office.", 8),
+        Text(50, 186, "Text with a note"), Text(131, 190, "12", 6), Text(142, 186, "and more until the"),
+        Text(50, 100, "12 Counted by hand by the office.", 8),
     ]  # fmt: skip
-    draft = from_pdf([numbered(4, first), numbered(5, lines(50, 760, "last one was gone.")), numbered(6, filler(6))])
-    said = "until the last one was gone."
-    assert said in text_of(draft)
-    assert any(block.text == "7 Counted by hand by the office." for block in draft.blocks)
+    second = lines(50, 760, "last one was gone.")
+    draft = from_pdf([numbered(4, first), numbered(5, second), *[numbered(at, filler(at)) for at in (6, 7)]])
+    assert "Text with a note and more until the last one was gone." in text_of(draft)
+    assert any(block.text == "12 Counted by hand by the office." for block in draft.blocks)
+
+
+def test_a_raised_number_after_a_unit_is_its_power() -> None:
+    draft = from_pdf([Leaf([Text(50, 186, "An area of 9 km"), Text(128, 190, "2", 6), Text(136, 186, "was counted.")])])
+    assert text_of(draft) == "An area of 9 km2 was counted."
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
@@ -327,7 +356,8 @@ def test_contents_are_left_out_and_said() -> None:
     [
         ("oppor-", "tunities", "opportunities"), ("well-", "known", "well-known"), ("kite-", "makers", "kite-makers"),
         ("evidence-", "based", "evidence-based"), ("social\u00ad", "ly", "socially"), ("co-", "operate", "cooperate"),
-        ("part-", "time", "part-time"), ("the", "end", "the end"), ("2019-", "20", "2019- 20"), ("Anglo-", "Saxon", "Anglo-Saxon"),
+        ("part-", "time", "part-time"), ("the", "end", "the end"), ("2019-", "20", "2019- 20"),
+        ("Anglo-", "Saxon", "Anglo-Saxon"),
         ("a dash -", "and", "a dash - and"),
     ],
 )  # fmt: skip
@@ -386,7 +416,8 @@ def test_levels_of_a_fragment_can_be_shifted() -> None:
 
 @pytest.mark.parametrize(
     "unseen",
-    ["<p hidden>x</p>", "<p style='display:none'>x</p>", "<div aria-hidden=true>x</div>", "<script>x</script>", "<!-- x -->",
+    ["<p hidden>x</p>", "<p style='display:none'>x</p>", "<div aria-hidden=true>x</div>", "<script>x</script>",
+     "<!-- x -->",
      "<template>x</template>", "<div class='cookie-banner'>x</div>", "<div id=onetrust-consent>x</div>", "<nav>x</nav>",
      "<aside>x</aside>", "<span class='govuk-visually-hidden'>x</span>", "<div role=navigation>x</div>",
      "<noscript>x</noscript>", "<select><option>x</select>", "<sup><a href=#fn1>1</a></sup>", "<button>x</button>"],
@@ -423,9 +454,11 @@ def test_tables_for_layout_are_no_tables() -> None:
 @pytest.mark.parametrize(
     ("head", "published"),
     [
-        ('<meta name="DC.date" content="2023-04">', "2023-04"), ('<time itemprop=datePublished datetime="2022-01-02">x</time>', "2022-01-02"),
-        ('<script type="application/ld+json">{"@graph": [{"datePublished": "2021-05-06T01:02"}]}</script>', "2021-05-06"),
-        ('<script type="application/ld+json">{"broken</script>', ""), ('<meta name=date content="yesterday">', ""), ("", ""),
+        ('<meta name="DC.date" content="2023-04">', "2023-04"),
+        ('<time itemprop=datePublished datetime="2022-01-02">x</time>', "2022-01-02"),
+        ('<script type="application/ld+json">{"@graph": [{"datePublished": "2021-05-06T01"}]}</script>', "2021-05-06"),
+        ('<script type="application/ld+json">{"broken</script>', ""), ('<meta name=date content="yesterday">', ""),
+        ("", ""),
     ],
 )  # fmt: skip
 def test_dates_stand_where_pages_put_them(head: str, published: str) -> None:
@@ -464,8 +497,8 @@ def test_markdown_is_read() -> None:
 def test_plain_text_is_read() -> None:
     draft = read(b"A first paragraph\r\non two lines.\r\n\r\n- one\r\n  wraps\r\n- two\r\n\r\n1. numbered\r\n", "a.txt")
     assert draft.blocks == (
-        Block("paragraph", "A first paragraph on two lines."), Block("item", "one wraps", first=True), Block("item", "two"),
-        Block("item", "1. numbered"),
+        Block("paragraph", "A first paragraph on two lines."), Block("item", "one wraps", first=True),
+        Block("item", "two"), Block("item", "1. numbered"),
     )  # fmt: skip
 
 
@@ -490,11 +523,14 @@ def test_a_file_is_what_its_bytes_say() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.docx", pdf([Leaf(lines(50, 700, SAID))]), "it holds a PDF"), ("a.pdf", b"<html><p>x</html>", "it holds a web page"),
-        ("a.txt", b"<!doctype html><p>Not found", "it holds a web page"), ("a.pdf", b"just text", "it holds plain text"),
-        ("a.html", as_docx(paper()), "it holds a Word document"), ("a.md", bytes(range(256)) * 9, "is not what its name says"),
+        ("a.docx", pdf([Leaf(lines(50, 700, SAID))]), "it holds a PDF"),
+        ("a.pdf", b"<html><p>x</html>", "it holds a web page"), ("a.pdf", b"just text", "it holds plain text"),
+        ("a.txt", b"<!doctype html><p>Not found", "it holds a web page"),
+        ("a.html", as_docx(paper()), "it holds a Word document"),
+        ("a.md", bytes(range(256)) * 9, "is not what its name says"),
         ("a.pdf", b"", "is empty"), ("a.txt", b" \n\n ", "is empty"), ("a.csv", b"a,b\n1,2\n", "indicators"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office file"), ("a.rtf", b"{\\rtf1 x}", "Rich Text"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office file"),
+        ("a.rtf", b"{\\rtf1 x}", "Rich Text"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"), ("a.xlsx", b"PK\x03\x04rubbish", "damaged"),
         ("a.xml", b"<?xml version='1.0'?><x/>", "XML"), ("a.bin", bytes(range(256)) * 9, "no reader"),
         ("a.docx", b"PK\x05\x06" + bytes(18), "an archive"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,23 +49,28 @@ def read(data: bytes, name: str, seconds: float = limits.SECONDS, memory: int = 
                 check=False,
             ).returncode  # fmt: skip
         except subprocess.TimeoutExpired as error:
-            raise IntakeError(
-                f"{shown} could not be read within {seconds:g} seconds: cut it into parts, or save it anew."
-            ) from error
+            raise IntakeError(_too_slow(shown, seconds)) from error
         size = told.seek(0, os.SEEK_END)
         told.seek(0)
         output = told.read() if size <= _MOST_OUTPUT else b""
-    return _answer(output, code, shown, memory)
+    return _answer(output, code, shown, seconds, memory)
 
 
 def _environment() -> dict[str, str]:
     """The parent's environment, in which the child finds the package where the parent did."""
     above = str(Path(__file__).resolve().parents[2])
-    paths = [above, os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONIOENCODING": "utf-8"}
+    # A relative folder would be looked for where the person happens to stand, perhaps among files just fetched.
+    paths = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(path).is_absolute()]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([above, *paths])}
 
 
-def _answer(output: bytes, code: int, shown: str, memory: int) -> Draft:
+def _too_slow(shown: str, seconds: float) -> str:
+    return f"{shown} could not be read within {seconds:g} seconds: cut it into parts, or save it anew."
+
+
+def _answer(output: bytes, code: int, shown: str, seconds: float, memory: int) -> Draft:
+    if code == -getattr(signal, "SIGXCPU", 0) and code:
+        raise IntakeError(_too_slow(shown, seconds))
     if code == _TOO_MUCH_MEMORY:
         size = memory // limits.MB
         raise IntakeError(f"{shown} would take more than {size} MB of memory to read: cut it into parts.")

@@ -67,6 +67,10 @@ def form(data: bytes, name: str) -> Form:
         raise IntakeError(f"{shown} is larger than {size} MB: cut it into parts, or leave its pictures out.")
     suffix = PurePosixPath(shown).suffix.lower()
     found = _from_bytes(data, shown, suffix)
+    if found in {"html", "markdown", "text"} and len(data) > limits.TEXT_BYTES:
+        raise IntakeError(
+            f"{shown} is {_WORDS[found]} of more than {limits.TEXT_BYTES // limits.MB} MB: cut it into parts."
+        )
     claimed = _BY_NAME.get(suffix)
     if claimed == found or (claimed is None and suffix not in _NAMED_KINDS):
         return found

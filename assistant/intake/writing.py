@@ -23,13 +23,13 @@ _REQUIRED = frozenset({"title", "publisher", "published", "url", "type", "standi
 _LISTS = frozenset({"also_at", "areas", "topics"})
 _DEEPEST = 4
 
-_PLAIN = re.compile(r"[A-Za-z0-9][\w .()'’/&–%+?;=~@:-]*", re.ASCII)
+_PLAIN = re.compile(r"[A-Za-z0-9][\w .()'’/&–%+?;=~@#:-]*", re.ASCII)
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|^(?:null|yes|no|on|off|true|false|y|n)$|^[\d.:]+$", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _DEEP_SIGNS = re.compile(r"[\[\]{}?:-]")
 _MOST_DEEP_SIGNS = 50
 
-_INLINE = re.compile(r"[\\`*_\[\]<>|]|&(?=#?\w)|(?<=<)!|~(?=~)")
+_INLINE = re.compile(r"[\\`*_\[\]<>|]|&(?=#?\w)|(?<=<)!|^!(?=-|$)")
 _LINE_START = re.compile(r"(\d{1,9})([.)])|([#+=:~-])")
 _MARK = re.compile(r"[\ue000\ue001]")
 
@@ -173,7 +173,8 @@ def _marked(text: str, pages: Sequence[tuple[int, str]], start: int, end: int, e
 def _lines(block: Block, between: str = "\n", own_line: bool = True) -> str:
     """A paragraph or item with one sentence on a line; marks of pages that begin with it stand on a line before it."""
     text = plain(block.text)
-    pages = [(min(offset, len(text) - 1), page) for offset, page in block.pages]
+    # A page that begins at the space between two words begins with the second.
+    pages = [(min(offset + (text[offset : offset + 1] == " "), len(text) - 1), page) for offset, page in block.pages]
     first = [page for offset, page in pages if offset == 0]
     later = [(offset, page) for offset, page in pages if offset > 0]
     lines = []

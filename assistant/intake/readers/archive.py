@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _DAMAGED = "It is damaged or was cut short: its archive cannot be read. Get it again."
+_NO_XML = "It is damaged: a part of it is no XML. Get it again, or save it anew."
 
 
 class Archive:
@@ -79,9 +80,12 @@ class Archive:
 
     def xml(self, name: str) -> Element:
         """The root element of an XML file in it, checked."""
-        from xml.etree.ElementTree import fromstring
+        from xml.etree.ElementTree import ParseError, fromstring
 
-        return fromstring(self.checked_xml(name))  # noqa: S314 (no declarations, no depth: checked above)
+        try:
+            return fromstring(self.checked_xml(name))  # noqa: S314 (no declarations, no depth: checked above)
+        except (ParseError, LookupError, ValueError) as error:
+            raise IntakeError(_NO_XML) from error
 
 
 def _check_name(name: str) -> None:
@@ -122,5 +126,5 @@ def _check_xml(data: bytes) -> None:
     parser.EntityDeclHandler = declared
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise IntakeError("It is damaged: a part of it is no XML. Get it again, or save it anew.") from error
+    except (expat.ExpatError, LookupError, ValueError) as error:  # no XML, or of an encoding nobody knows
+        raise IntakeError(_NO_XML) from error

@@ -10,9 +10,11 @@ import json
 import re
 from typing import Any
 
+from assistant.errors import IntakeError
+from assistant.intake import limits
 from assistant.intake.decoding import decoded
 from assistant.intake.draft import Block, Draft
-from assistant.intake.readers.html_blocks import dropped, walked
+from assistant.intake.readers.html_blocks import dropped, too_deep, walked
 from assistant.intake.readers.shape import finished, library, sane_date, sane_title
 from assistant.intake.writing import plain
 
@@ -22,6 +24,7 @@ _PUBLISHERS = ("dc.publisher", "dcterms.publisher", "govuk:primary-publishing-or
 _DATES = ("article:published_time", "dcterms.issued", "dc.date.issued", "citation_publication_date", "dcterms.date",
           "dc.date", "datepublished", "govuk:first-published-at", "date")  # fmt: skip
 _OGL = re.compile(r"nationalarchives\.gov\.uk/doc/open-government-licence/version/(\d)")
+_BOX = re.compile(r"<(/?)(?:div|section|article|blockquote|ul|ol|dl|center|fieldset|details|address|nav)\b", re.I)
 _MOST_JSON = 200_000
 
 
@@ -55,6 +58,12 @@ def read(data: bytes) -> Draft:
 
 
 def _parsed(text: str) -> Any:
+    """The tree of a page; IntakeError where so many boxes stand open at once that building it would take minutes."""
+    depth = 0
+    for match in _BOX.finditer(text):
+        depth = max(0, depth + (-1 if match[1] else 1))
+        if depth > 4 * limits.DEPTH:  # some are closed by those around them, so this is less strict than the walk
+            raise IntakeError(too_deep())
     return library("selectolax.lexbor").LexborHTMLParser(text)
 
 

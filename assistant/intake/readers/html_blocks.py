@@ -42,6 +42,14 @@ _REFERENCE = re.compile(r"\[?(?:footnote |note )?\d{1,3}\]?", re.IGNORECASE)
 _TEXT = "-text"
 
 
+def too_deep() -> str:
+    """The sentence on a page whose elements are nested too deeply."""
+    return (
+        f"Its elements are nested more than {limits.DEPTH} deep: no page that a person wrote is. "
+        "Take in a PDF of it instead."
+    )
+
+
 def dropped(node: Any) -> bool:
     """Whether an element is no content: furniture of the page, or hidden."""
     if node.tag in _NEVER:
@@ -185,10 +193,7 @@ def _steps(top: Any, without: frozenset[str]) -> Any:
             yield node, False
             continue
         if depth > limits.DEPTH:
-            raise IntakeError(
-                f"Its elements are nested more than {limits.DEPTH} deep: no page that a person wrote is. "
-                "Save the page anew from a browser, or take in a PDF of it."
-            )
+            raise IntakeError(too_deep())
         if node.tag == _TEXT:
             yield node, True
             continue

@@ -27,6 +27,10 @@ _FIRST_HALVES = frozenset(
 )
 _SECOND_HALVES = frozenset("based led term class scale level".split())
 """Halves that keep their hyphen: seldom the beginning or end of a longer word."""
+_WORD_WITHIN = 60
+"""Letters from the end of a text in which its last word stands."""
+_LONGEST = 20_000
+"""Letters of a paragraph: what is longer has no ends that can be seen, and joining on and on would take for ever."""
 _HYPHENS = "-\u00ad\u2010"
 
 
@@ -87,7 +91,7 @@ def joined(before: str, after: str, known: Flow) -> tuple[str, int]:
 
     A hyphen stays where the word is known with it, or where both its halves are words of the document by themselves.
     """
-    tail = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", before)
+    tail = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", before[-_WORD_WITHIN:])
     head = re.match(r"[^\W\d_]+", after)
     if not tail or not head or not after[0].islower():
         glued = before.endswith(("-", "\u2010", "/")) and not before.endswith((" -", " /")) and tail is not None
@@ -196,7 +200,9 @@ def _goes_on(before: _Open, line: Line, page: int, known: Flow) -> bool:
     last = before.last
     if abs(last.size - line.size) > 0.6:
         return False
-    finished = bool(_FINISHED.search(before.text))
+    if len(before.text) > _LONGEST:
+        return False
+    finished = bool(_FINISHED.search(before.text[-_WORD_WITHIN:]))
     column_left, column_right = last.column
     width = max(column_right - column_left, 1)
     apart = last.y0 - line.y0

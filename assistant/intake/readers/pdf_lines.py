@@ -137,7 +137,7 @@ def _piece(run: list[_Glyph]) -> list[Piece]:
         sizes[glyph.size] = sizes.get(glyph.size, 0) + 1
     size = max(sizes, key=lambda value: (sizes[value], value))
     base = max(run, key=lambda glyph: (glyph.size == size, glyph.y1 - glyph.y0))
-    kept = []
+    kept: list[_Glyph] = []
     for place, glyph in enumerate(run):
         raised = glyph.size < _RAISED * size and glyph.y0 > base.y0 + 0.15 * size
         if not (place and raised and glyph.sign.isdigit() and not _is_unit(kept)):
@@ -159,6 +159,7 @@ def _is_unit(before: list[_Glyph]) -> bool:
 def _glyphs(text_page: Any, raw: Any) -> Iterator[_Glyph]:
     box = raw.FS_RECTF()
     size, bold, height, upright = 0.0, False, -1.0, True
+    drawn = -1  # the address of what PDFium calls a text object: it has one font
     spaced = breaks = False
     for index in range(min(text_page.count_chars(), limits.PAGE_GLYPHS)):
         code = raw.FPDFText_GetUnicode(text_page, index)
@@ -170,7 +171,11 @@ def _glyphs(text_page: Any, raw: Any) -> Iterator[_Glyph]:
             continue
         if spaced or abs((box.top - box.bottom) - height) > 0.05 * abs(height):
             height = box.top - box.bottom
-            size, bold, upright = _style(text_page, index, raw)
+            pointer = raw.FPDFText_GetTextObject(text_page, index)
+            now = ctypes.addressof(pointer.contents) if pointer else -1
+            if now != drawn or now < 0:
+                size, bold, upright = _style(text_page, index, raw)
+                drawn = now
         if upright:
             sign = "-" if code == _HYPHEN_AT_END else _LIGATURES.get(code) or chr(code)
             yield _Glyph(sign, box.left, box.right, box.bottom, box.top, size, bold, spaced, breaks)

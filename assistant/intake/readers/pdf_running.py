@@ -45,8 +45,14 @@ def split(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], dict[int, 
                 # On left and right pages the number may stand first or last: the order of the words is left out.
                 key = (" ".join(sorted(_NUMBER.sub("#", line.text.lower()).split())), line.size)
                 groups.setdefault(key, []).append(_Seen(page, place, line, tuple(_NUMBER.findall(line.text.lower()))))
+        heights: dict[tuple[int, float], list[_Seen]] = {}
         for seen in groups.values():
             running.update(_repeated(seen, len(pages)))
+            for each in seen:
+                if each.place in {0, len(pages[each.page]) - 1}:
+                    heights.setdefault((round(each.line.y0), each.line.size), []).append(each)
+        for seen in heights.values():
+            running.update(_counting(seen))
     kept: list[list[Line]] = []
     numbers: dict[int, str] = {}
     for page, lines in enumerate(pages):
@@ -83,14 +89,29 @@ def _repeated(seen: Sequence[_Seen], pages: int) -> dict[tuple[int, int], str]:
     return {(each.page, each.place): "" for each in seen if alike[each.line.text] >= least}
 
 
+def _counting(seen: Sequence[_Seen]) -> dict[tuple[int, int], str]:
+    """The outermost lines of one height whose number goes up with the page, whatever else they say.
+
+    So a head with the name of a short chapter is told, which stands on a page or two.
+    """
+    steps = Counter(step for each in seen for step in {_step(number, each.page) for number in each.numbers})
+    if not steps or steps.most_common(1)[0][1] < _LEAST_PAGES:
+        return {}
+    usual = steps.most_common(1)[0][0]
+    return {
+        (each.page, each.place): number for each in seen for number in each.numbers if _step(number, each.page) == usual
+    }
+
+
+def _step(number: str, page: int) -> tuple[bool, int]:
+    """How far a number is from the place of its page, Roman and Arabic apart."""
+    return number.isdigit(), value(number) - page
+
+
 def _following(seen: Sequence[_Seen]) -> int | None:
     """Which of the numbers in the line goes up with the page; None where none does."""
     for column in range(max((len(each.numbers) for each in seen), default=0)):
-        steps = Counter(
-            (each.numbers[column].isdigit(), value(each.numbers[column]) - each.page)
-            for each in seen
-            if len(each.numbers) > column
-        )
+        steps = Counter(_step(each.numbers[column], each.page) for each in seen if len(each.numbers) > column)
         if steps and steps.most_common(1)[0][1] >= _FOLLOW * len(seen):
             return column
         # Roman before Arabic, or numbering that begins anew: long runs of their own will do.

@@ -21,6 +21,10 @@ _NO_TITLES = re.compile(
 )
 
 
+_TITLE_WITHIN = 5
+"""Blocks from the beginning among which the title may stand once more."""
+
+
 def library(name: str) -> ModuleType:
     """An optional package; IntakeError with the way to install it where it is missing."""
     import importlib
@@ -61,21 +65,29 @@ def finished(blocks: Iterable[Block], title: str = "") -> tuple[Block, ...]:
     """
     kept: list[Block] = []
     length = 0
+    begun: tuple[tuple[int, str], ...] = ()  # the page that began with a block that was left out
     for block in blocks:
         text = "\t".join(plain(cell) for cell in block.text.split("\t")) if block.kind == "row" else plain(block.text)
-        if not text.strip():
+        pages = tuple((max(min(offset, len(text) - 1), 0), page_name(page)) for offset, page in block.pages)
+        if not pages or pages[0][0]:
+            pages = begun + pages
+        repeats = len(kept) < _TITLE_WITHIN and block.kind in {"heading", "paragraph"} and _same(text, title)
+        if repeats or not text.strip():
+            begun = tuple((0, page) for _, page in pages[-1:])
             continue
+        begun = ()
         length += len(text)
         if length > limits.TEXT_CHARACTERS or len(kept) >= limits.BLOCKS:
             raise IntakeError(
                 f"It holds more text than {limits.TEXT_CHARACTERS:,} characters in {limits.BLOCKS:,} pieces: "
                 "cut it into parts."
             )
-        if title and len(kept) < 5 and block.kind in {"heading", "paragraph"} and text.lower() == title.lower():
-            continue
         level = min(max(block.level, 1), 4) if block.kind == "heading" else 0
-        pages = tuple((min(offset, len(text) - 1), page_name(page)) for offset, page in block.pages)
         kept.append(replace(block, text=text, level=level, pages=pages))
     if not any(block.kind != "heading" for block in kept):
         raise IntakeError("It holds no text that could be quoted.")
     return tuple(kept)
+
+
+def _same(text: str, title: str) -> bool:
+    return bool(title) and text.casefold() == title.casefold()
