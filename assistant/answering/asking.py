@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from assistant.answering.find import HELD, Candidate, Found, find, names_place
+from assistant.answering.find import HELD, Found, find, names_place
 from assistant.answering.only import Only, fits, phrases, published_since, within
 from assistant.answering.references import References, attributions
+from assistant.answering.sentences import Candidate
 from assistant.answering.tabulate import tabulate
 from assistant.answering.understand import understand
 from assistant.library import Library
@@ -148,6 +149,10 @@ class _Answering:
         return {p.number for p in passages if (numbers is None or p.number in numbers) and fits(p, wanted, unwanted)}
 
     def _policy(self, part: Part, found: Found) -> None:
+        if part.absent:
+            self.outcomes.append("unanswered")
+            self._notice(f"This library holds no {part.absent}; “assistant corpus list” shows the editions it holds.")
+            return
         if not found.held:
             self._nothing(part, found)
             return

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import cues, intents, naming, periods, topic
+from assistant.answering import cues, intents, naming, periods, topic, wishes
 from assistant.library import Library
 from assistant.model import Area, AreaMention, Indicator, Intent, Part, Period, Unit
 from assistant.places.finding import level_word
@@ -91,7 +91,8 @@ def _places_and_time(part: Part, before: Part, carried: list[str]) -> Part:
         carried.append(before.peers.words)
         part = replace(part, peers=before.peers)
     moved = {mention.area for mention in part.areas} != {mention.area for mention in before.areas}
-    return replace(part, carried=tuple(dict.fromkeys(carried)), earlier=before.areas if moved else before.earlier)
+    part = replace(part, carried=tuple(dict.fromkeys(carried)), earlier=before.areas if moved else before.earlier)
+    return replace(part, wish=wishes.carried(part, before))
 
 
 def titles(indicators: Sequence[Indicator]) -> str:

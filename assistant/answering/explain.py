@@ -1,4 +1,4 @@
-"""Says why a passage was found: the words that matched and their share of the score."""
+"""Says why a passage was found: the words and the wording that matched, and their share of the score."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering import topic
+from assistant.answering.ranking import ASKED_WEIGHT, ranked, worded
 from assistant.library import Library
 from assistant.library.compiled import TEXT
 from assistant.model import Passage, Unit
@@ -13,7 +14,7 @@ from assistant.model import Passage, Unit
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A passage found, with the share of each matched term in what its matches scored."""
+    """A passage found, with the share of each match in its score: words of its text, and the wording that fits best."""
 
     passage: Passage
     score: float
@@ -22,17 +23,22 @@ class Explained:
 
 def search(library: Library, content: Sequence[Unit], limit: int) -> list[Explained]:
     """The passages for some words, best first, each explained."""
-    query = {(TEXT, word): weight for word, weight in topic.query(library, content)}
+    terms = topic.query(library, content)
     asked = {word for unit in content for word in unit.forms[0]}
+    wordings = worded(library, terms)
     found = []
-    for hit in library.index.search(query, limit):
-        alone = {
-            key[1]: hits[0].score - weight * library.index.idf(*key)
-            for key, weight in query.items()
-            if (hits := library.index.search({key: weight}, 1, {hit.number}))
-        }
+    for hit in ranked(library, terms, limit, None):
+        alone: dict[str, float] = {}
+        for word, weight in terms:
+            if hits := library.index.search({(TEXT, word): weight}, 1, {hit.number}):
+                name = f"{word} (text)" if word in asked else f"{word} (text, a synonym or kin)"
+                alone[name] = hits[0].score - weight * library.index.idf(TEXT, word)
+        if hit.number in wordings:
+            place, score = wordings[hit.number]
+            first = library.asked_of.index(hit.number)
+            words = library.passages[hit.number].asked[place - first][1]
+            alone[f"asked as “{words}”"] = ASKED_WEIGHT * score
         whole = sum(alone.values()) or 1.0
-        shares = sorted(((word, score / whole) for word, score in alone.items()), key=lambda item: (-item[1], item[0]))
-        named = tuple((word if word in asked else f"{word} (a synonym or kin)", share) for word, share in shares)
-        found.append(Explained(library.passages[hit.number], hit.score, named))
+        shares = sorted(((name, score / whole) for name, score in alone.items()), key=lambda item: (-item[1], item[0]))
+        found.append(Explained(library.passages[hit.number], hit.score, tuple(shares)))
     return found

@@ -12,8 +12,8 @@ from assistant.model import Indicator
 
 _GROUPS: dict[str, tuple[str, str]] = {
     # the group: (words in a question, words by which an indicator shows that it is about it)
-    "men": (r"men|men's|man|male|males|boys|lads|fathers", r"males?\b|\bmen\b|boys"),
-    "women": (r"women|women's|woman|female|females|girls|mothers", r"females?\b|women|girls"),
+    "men": (r"men|men's|man|male|males|boys|lads|fathers", r"\bmales?\b|\bmen\b|\bboys?\b"),
+    "women": (r"women|women's|woman|female|females|girls|mothers", r"\bfemales?\b|\bwomen\b|\bgirls?\b"),
     "the sexes": (r"gender|sex|sexes", r"gender|\bsex\b"),
     "ethnic groups": (r"ethnic|ethnicity|ethnicities|black|asian|bame|white british|race", r"ethnic"),
     "disabled people": (r"disabled|disability|disabilities|send", r"disab"),

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.answering import cues
-from assistant.figures.peers import peers
+from assistant.figures.peers import members, peers
 from assistant.model import Area, Peers
 from assistant.words.terms import terms
 
@@ -19,7 +19,14 @@ LEVEL_TERMS = terms(
 """The terms of words for kinds of area: they name no subject."""
 _UPBRINGING = re.compile(r"\bgr(?:ow|ows|owing|ew|own)[ -]up\b")
 """Growing up is no growth."""
+CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region")
+"""Levels of area within which others lie."""
 End = Literal["highest", "lowest", ""]
+
+
+def without_upbringing(text: str) -> str:
+    """The text without "growing up"."""
+    return _UPBRINGING.sub(" ", text)
 
 
 @cache
@@ -29,7 +36,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def has(text: str, words: tuple[str, ...]) -> bool:
     """Whether the question holds one of some cue words."""
-    return _pattern(words).search(_UPBRINGING.sub(" ", text.lower())) is not None
+    return _pattern(words).search(without_upbringing(text.lower())) is not None
 
 
 def asks_amount(text: str) -> bool:
@@ -101,7 +108,9 @@ def how_many(text: str) -> int:
     return words.get(found) or int(found)
 
 
-def ranked_set(text: str, areas: Mapping[str, Area], scope: Area | None, levels: tuple[str, ...]) -> Peers:
+def ranked_set(
+    text: str, areas: Mapping[str, Area], scope: Area | None, levels: tuple[str, ...], default: str = ""
+) -> Peers:
     """What a ranking runs over: the kind of area named (else regions, or councils inside a region), within a scope."""
     level, type_, country = _level(text) or ("", "", "")
     within = ""
@@ -113,10 +122,13 @@ def ranked_set(text: str, areas: Mapping[str, Area], scope: Area | None, levels:
         within = scope.code
         if level in {"", "region", "country"}:
             level = "local_authority"
+    if not level and default:
+        level = default
     if not level:
         level = "local_authority" if country and country != "England" else "region"
     if level in {"region", "country"}:
         country = ""
     if levels and level not in levels and level == "upper_tier":
         level = "local_authority"
-    return peers(areas, level, type_, country, within)
+    found = peers(areas, level, type_, country, within)
+    return found if not type_ or members(areas, found) else peers(areas, level, "", country, within)

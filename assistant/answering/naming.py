@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answering import topic
 from assistant.answering.cues import ASKING
 from assistant.answering.cues import PLAIN as PLAIN_WORDS
+from assistant.answering.likeness import alike, said
 from assistant.figures.register import COUNTRIES
 from assistant.library import Library
-from assistant.library.compiled import ABOUT, PLAIN, WORDS
+from assistant.library.compiled import ABOUT, ASKED, PLAIN, WORDS
 from assistant.model import Area, AreaMention, AreaType, Indicator, Unit
 from assistant.words.synonyms import SAME, Phrase
 from assistant.words.terms import NAMING, Token, terms, tokens
@@ -23,6 +26,8 @@ _PARTLY = 0.6
 
 _HEAVIEST = 4.0
 """About the weight of a term that one indicator in fifty holds."""
+_WORDINGS = 12
+"""How many wordings are looked at."""
 _ABOUT_EQUAL = 0.1
 CLEARLY = 0.25
 """By how much more of a question another indicator must hold to be taken before the one named."""
@@ -123,9 +128,12 @@ def _choose(
     ranked = sorted(ties, key=lambda indicator: (-_shared(phrase, indicator), ties[indicator]))
     first = ranked[0]
     equal = [indicator for indicator in ranked[1:] if _shared(phrase, indicator) == _shared(phrase, first)]
-    beside = [i for i in equal if i.compare_with == first.slug or first.compare_with == i.slug][:1]
-    meant = (first, *beside)
-    return meant, tuple(indicator for indicator in ranked if indicator not in meant)
+    meant = [first]
+    for _ in equal:  # grade 4 and grade 5 at 16, and either by 19: each is shown beside one of the others
+        linked = {i.compare_with for i in meant}
+        slugs = {i.slug for i in meant}
+        meant += [i for i in equal if i not in meant and (i.slug in linked or i.compare_with in slugs)][:1]
+    return tuple(meant), tuple(indicator for indicator in ranked if indicator not in meant)
 
 
 def _shared(phrase: Phrase, indicator: Indicator) -> int:
@@ -243,6 +251,40 @@ def nearest(
     rivals = [hit for hit in hits[1:] if everything[hit.number].compare_with != first.slug]
     clear = not rivals or hits[0].score > 1.05 * rivals[0].score
     return (first, held) if held >= _PARTLY and clear else (None, 0.0)
+
+
+def _denies(text: str) -> bool:
+    return re.search(r"\b(?:not|no|without|neither|nor|never)\b|n['’]t\b", text.lower()) is not None
+
+
+def by_wording(
+    library: Library, text: str, content: Sequence[Unit], areas: Sequence[Area]
+) -> tuple[tuple[Indicator, ...], float]:
+    """The indicator that people ask for in words like these (two that are shown beside each other), and how alike.
+
+    Places in `content` are to be left out before. Those that cover none of the areas come last.
+    """
+    query = {(ASKED, word): weight for word, weight in topic.query(library, content)}
+    spoken = said(content)
+    everything = list(library.indicators.values())
+    best: dict[Indicator, float] = {}
+    for hit in library.measure_wordings.search(query, _WORDINGS):
+        place = library.measure_asked_of[hit.number]
+        indicator = everything[place]
+        words = indicator.asked[hit.number - library.measure_asked_of.index(place)]
+        if _denies(words) and not _denies(text):
+            continue  # "not looking for work" is not "looking for work", though "not" is no term
+        found = alike(library, library.measure_wordings, words, content, spoken)
+        if areas and not covers(indicator, areas):
+            found -= _ABOUT_EQUAL
+        best[indicator] = max(best.get(indicator, 0.0), found)
+    ranked = sorted(best, key=lambda indicator: -best[indicator])
+    if not ranked:
+        return (), 0.0
+    first = ranked[0]
+    beside = [i for i in ranked[1:] if first.slug in (i.compare_with, i.slug) or i.slug == first.compare_with]
+    equal = [i for i in beside if best[i] > best[first] - _ABOUT_EQUAL / 2]
+    return (first, *equal[:1]), best[first]
 
 
 def area_types(library: Library, text: str, areas: Iterable[Area]) -> tuple[AreaType, ...]:

@@ -13,11 +13,21 @@ _SPAN = re.compile(rf"\b{_YEAR}\s*(?:/|-|–|to|and)\s*((?:19|20)?\d\d)\b")
 _SINCE = re.compile(rf"\b(?:since|after|from)\s+(?:the year\s+)?{_YEAR}\b(?!\s*(?:/|-|–|to))", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\b(?:between|from)\s+{_YEAR}\s+(?:and|to|until)\s+{_YEAR}\b", re.IGNORECASE)
 _LAST = re.compile(
-    r"\b(?:last|past)\s+(\d{1,2}|ten|five|twenty|three|two|few)\s+years\b|\b(?:last|past) (decade)\b",
+    r"\b(?:last|past|previous)\s+(\d{1,2}|ten|five|twenty|three|two|few)\s+years\b|\b(?:last|past) (decade)\b",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    rf"\b(?:than|compared (?:with|to)|relative to|against|versus)\s+(?:it (?:was|did)\s+|they (?:were|did)\s+|that\s+)?"
+    rf"(?:back )?(?:in )?{_YEAR}\b(?!\s*(?:/|-|–|to))",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\b(?P<than>(?:than|compared (?:with|to)|from|since)\s+(?:it (?:was|did)\s+|they (?:were|did)\s+)?)?"
+    r"(?:(?P<years>\d{1,2}|two|three|five|ten|twenty|a|one|four|six)\s+years?|a (?P<decade>decade)) ago\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(rf"\b{_YEAR}\b")
-_WORDS = {"two": 2, "three": 3, "five": 5, "ten": 10, "twenty": 20, "few": 5}
+_WORDS = {"two": 2, "three": 3, "five": 5, "ten": 10, "twenty": 20, "few": 5, "a": 1, "one": 1, "four": 4, "six": 6}
 
 
 def _outside(span: tuple[int, int], taken: Collection[tuple[int, int]]) -> bool:
@@ -26,7 +36,7 @@ def _outside(span: tuple[int, int], taken: Collection[tuple[int, int]]) -> bool:
 
 def find(text: str, taken: Collection[tuple[int, int]] = ()) -> Period | None:
     """The time named in a question, outside the spans in `taken` (titles such as State of the Nation 2024)."""
-    for pattern in (_BETWEEN, _SINCE, _LAST, _SPAN, _ONE):
+    for pattern in (_BETWEEN, _SINCE, _THAN, _AGO, _LAST, _SPAN, _ONE):
         for match in pattern.finditer(text):
             if _outside(match.span(), taken) and (period := _period(pattern, match)) is not None:
                 return period
@@ -36,7 +46,10 @@ def find(text: str, taken: Collection[tuple[int, int]] = ()) -> Period | None:
 def _period(pattern: re.Pattern[str], match: re.Match[str]) -> Period | None:
     if pattern is _BETWEEN:
         return Period(match[0], int(match[1]), int(match[2]))
-    if pattern is _SINCE:
+    if pattern is _AGO:
+        back = 10 if match["decade"] else _WORDS.get(match["years"].lower()) or int(match["years"])
+        return Period(match[0], -back, None if match["than"] else -back)
+    if pattern in {_SINCE, _THAN}:
         return Period(match[0], int(match[1]), None)
     if pattern is _LAST:
         years = 10 if match[2] else _WORDS.get(match[1].lower()) or int(match[1])
@@ -72,9 +85,12 @@ def one(periods: Sequence[str], period: Period | None) -> str:
     A plain year means the period that ends in it, as departments name their years (2025 for 2024 to 2025), else the
     one that begins in it.
     """
-    if period is None or not periods or period.first < 0 or period.last is None:
+    if period is None or not periods or period.last is None:
         return periods[-1] if periods else ""
     years = {stored: period_years(stored) for stored in periods}
+    if period.first < 0:
+        year = years[periods[-1]][1] + period.first
+        period = Period(period.text, year, year)
     if period.exact:
         fits = [stored for stored, span in years.items() if span == (period.first, period.last)]
         return fits[-1] if fits else ""
@@ -92,6 +108,6 @@ def span(periods: Sequence[str], period: Period | None) -> list[str]:
     newest = period_years(periods[-1])[1]
     first = period.first if period.first > 0 else newest + period.first
     last = period.last or newest
-    if period.last == period.first:
+    if period.last == period.first or last < 0:
         last = newest  # "change since 2015" and "how has it changed from 2015" both name one year
     return [stored for stored in periods if first <= period_years(stored)[1] <= last]

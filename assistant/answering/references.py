@@ -37,7 +37,7 @@ class References:
 
     def area_type(self, kind: AreaType) -> int:
         """The number of the reference of a type of area."""
-        return self.cite("table", type_reference(kind), kind.source_url)
+        return self.cite("table", type_reference(kind), kind.source_url or None)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -102,6 +102,8 @@ def _periods(indicator: Indicator, periods: tuple[str, ...]) -> str:
 
 def type_reference(kind: AreaType) -> str:
     """The reference of a type of area, saying whether it is official."""
+    if kind.classification == "groups":
+        return f"Group of your own ‘{kind.name}’, kept in {kind.source_title}"
     basis = {"official": "official classification", "third party": "not an official classification"}.get(
         kind.basis, "worked out for this library, not a published classification"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.answering import naming
 from assistant.answering import periods as times
 from assistant.figures import statements, tables
 from assistant.figures.cells import Figures
@@ -72,6 +73,12 @@ def resolve(scene: Scene, result: Tabulated) -> list[Area]:
     return list(dict.fromkeys(found))
 
 
+def with_kind(area: Area) -> str:
+    """An area with its kind in brackets, unless its name says it already."""
+    name = named(area)
+    return name if name.endswith(")") else f"{name} ({kind(area)})"
+
+
 def _held(scene: Scene, mention: AreaMention) -> list[Area]:
     """The area meant, else one on the same ground or of the same name, else what became of it."""
     areas = scene.library.areas
@@ -88,7 +95,9 @@ def _held(scene: Scene, mention: AreaMention) -> list[Area]:
             return [candidate]
     if area.level == "uk":
         return [widest(scene)]
-    successors = [areas[code] for code in area.replaced_by if code in areas and code in rows]
+    closed = [area, *(twin for twin in twins if twin.valid_to)]
+    heirs = dict.fromkeys(code for old in closed for code in old.replaced_by)
+    successors = [areas[code] for code in heirs if code in areas and code in rows]
     return successors or ([area] if area.code in rows else [])
 
 
@@ -96,10 +105,12 @@ def _explain(scene: Scene, mention: AreaMention, found: list[Area], result: Tabu
     """Says when the area answered is not exactly the words of the question."""
     area = mention.area
     if found != [area]:
-        names = listed([f"{named(other)} ({kind(other)})" for other in found])
-        if area.valid_to and area.replaced_by:
+        names = listed([with_kind(other) for other in found])
+        codes = {other.code for other in found}
+        old = next((o for o in (area, *mention.others) if o.valid_to and codes <= set(o.replaced_by)), None)
+        if old is not None:
             result.notice(
-                f"{capital(named(area))} ended on {date_words(area.valid_to)}; its ground now belongs to {names}."
+                f"{capital(named(old))} ended on {date_words(old.valid_to)}; its ground now belongs to {names}."
             )
         else:
             result.notice(f"“{scene.indicator.title}” is not held for {named(area)}; shown is {names}.")
@@ -116,7 +127,7 @@ def _explain(scene: Scene, mention: AreaMention, found: list[Area], result: Tabu
         )
     others = [other for other in mention.others if not other.valid_to and other.level != "itl2"]
     if others:
-        also = listed([f"{named(other)} ({kind(other)})" for other in others])
+        also = listed([with_kind(other) for other in others])
         result.assumed.append(f"“{mention.text}” is read as the {kind(area)}; it could also mean {also}")
 
 
@@ -126,9 +137,10 @@ def _absent(scene: Scene, mention: AreaMention, result: Tabulated) -> None:
     if area.level not in {"uk", "nation_group"} and area.country not in indicator.countries:
         only = listed(list(indicator.countries)) or "no nation"
         result.notice(f"The figures of “{indicator.title}” cover {only} only, so there is none for {named(area)}.")
+        _counterpart(scene, mention, result)
         return
     around = [other for other in wider(scene.library.areas, area) if other.code in scene.figures.periods_of]
-    text = f"“{indicator.title}” has no figure for {named(area)} ({kind(area)})"
+    text = f"“{indicator.title}” has no figure for {with_kind(area)}"
     if not around:
         result.notice(f"{text}.")
         return
@@ -140,6 +152,26 @@ def _absent(scene: Scene, mention: AreaMention, result: Tabulated) -> None:
     if cells:
         result.tables.append(table)
         result.say(statements.value(indicator, scene.library.areas, cells, ()), table)
+
+
+def _counterpart(scene: Scene, mention: AreaMention, result: Tabulated) -> None:
+    """The figure of another nation's own measure of the same name, which is not compared with this one."""
+    (other,) = naming.counterparts(scene.library, (scene.indicator,), [mention])
+    if other is scene.indicator or other in scene.part.indicators:
+        return
+    figures = scene.library.figures(other.slug)
+    held = [cell for cell in figures.series(mention.area.code) if cell.value is not None]
+    period = times.one([cell.period for cell in held], scene.part.period)
+    cells = [cell for cell in held if cell.period == period]
+    result.notice(
+        f"“{other.title}” is another measure, with a definition of its own ({other.definition.rstrip('.')}): it is not "
+        f"compared with “{scene.indicator.title}”."
+    )
+    if cells:
+        table = tables.value_table(figures, scene.library.areas, [mention.area.code], (), period)
+        result.tables.append(table)
+        result.found += 1
+        result.say(statements.value(other, scene.library.areas, cells, ()), table)
 
 
 def beside_areas(scene: Scene, asked: Sequence[Area], period: str) -> list[Area]:

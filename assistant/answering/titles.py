@@ -20,6 +20,8 @@ class Titled:
 
     documents: tuple[Document, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    absent: str = ""
+    """A series and years that the question names and that no document held is an edition of."""
 
 
 def _plain(text: str) -> str:
@@ -63,6 +65,7 @@ def _by_series(library: Library, text: str) -> Titled:
             held = tuple(d for d in library.documents if d.series == series and years & set(_years(d)))
             if held:
                 return Titled(held, (*spans, *(match.span() for match in _YEAR.finditer(text))))
+            return Titled((), (), f"{series} {' or '.join(sorted(years))}")
     return Titled()
 
 

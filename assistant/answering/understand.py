@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import cues, intents, naming, parts, periods, publishers, spelling, titles, topic
+from assistant.answering import cues, intents, naming, parts, periods, publishers, sets, spelling, titles, topic, wishes
 from assistant.answering.carry import carry, leans
 from assistant.answering.carry import titles as titles_of
 from assistant.answering.only import edition
@@ -20,8 +20,10 @@ from assistant.words.terms import terms
 
 _NATIONS = ("country", "uk")
 """A nation named is meant, also inside the name of an indicator: "apprenticeship starts in Scotland"."""
-SPOKEN_OF = 0.4
-"""The share of a question's subject that an indicator must hold where one word names it; half for longer names."""
+SPOKEN_OF, SPOKEN_OF_LONG = 0.4, 0.3
+"""The share of a question's subject that an indicator must hold where one word names it, and where several do."""
+WORDED, WORDED_BESIDE = 0.6, 0.65
+"""How alike a question must be to a wording for its indicator to be meant: where none is named, and where one is."""
 _CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region")
 
 
@@ -67,15 +69,18 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     mentions = tuple({m.area.code: m for m in (*filters, *found)}.values())
     areas = [mention.area for mention in mentions]
     content = topic.units(library, outside, mentions) or topic.units(library, text, mentions)
+    wish = wishes.read(text, mentions)
     part = Part(
         text=text,
         intents=(),
         areas=mentions,
         area_types=naming.area_types(library, outside, areas),
         documents=titled.documents,
-        period=periods.find(text, titled.spans),
+        period=periods.find(text, [*titled.spans, wish.span]),
+        wish=wish,
         amount=intents.asks_amount(text),
         content=content,
+        absent=titled.absent,
         unplaced=_unplaced(library, outside, mentions, content),
     )
     if mentions:
@@ -122,7 +127,7 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
         ("trend", intents.has(beside, cues.TREND)),
     )
     wants: list[Intent] = [want for want, yes in shown if yes]
-    asked = bool(part.areas or part.area_types or wants or intents.has(text, cues.FIGURE))
+    asked = bool(part.areas or part.area_types or part.wish.kind or wants or intents.has(text, cues.FIGURE))
     if not policy and asked:
         named = _fitting(library, part, _better(library, part, named, outside))
     if policy:
@@ -151,8 +156,17 @@ def _names_peers(part: Part) -> bool:
 
 
 def _better(library: Library, part: Part, named: Sequence[naming.Named], outside: str) -> Sequence[naming.Named]:
-    """The indicators named, or the one that holds clearly more of the question than they do."""
-    if len(named) > 1 or not topic.subject(part.content):
+    """The indicators named, or one asked for in such words, or one that holds clearly more of the question."""
+    content = topic.subject(part.content)
+    if not content:
+        return named
+    worded, alike = naming.by_wording(library, outside, content, [mention.area for mention in part.areas])
+    meant = {indicator for name in named for indicator in name.indicators}
+    told = max((naming.speaks_of(library, content, indicator) for indicator in meant), default=0.0)
+    enough = WORDED if not named else max(WORDED_BESIDE, told)
+    if worded and alike >= enough and alike > told and not meant & set(worded):
+        return [naming.Named(0, len(outside), (), worded, ())]
+    if len(named) > 1:
         return named
     places = [term for unit in part.content if unit.place for term in unit.forms[0]]
     places += [term for kind in part.area_types for name in kind.question_words for term in terms(name)]
@@ -171,7 +185,7 @@ def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Seq
     content = topic.subject(part.content)
     if len(named) != 1:
         return named
-    least = SPOKEN_OF if len(named[0].terms) == 1 else SPOKEN_OF / 2
+    least = SPOKEN_OF if len(named[0].terms) == 1 else SPOKEN_OF_LONG
     kept = tuple(i for i in named[0].indicators if naming.speaks_of(library, content, i) >= least)
     return [replace(named[0], indicators=kept)] if kept else []
 
@@ -179,6 +193,10 @@ def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Seq
 def _settle(library: Library, part: Part) -> Part:
     """The part with its ranking set and its terms worked out from what is now known of it."""
     part = replace(part, terms=topic.query(library, part.content))
+    if part.wish.kind and part.indicators and "policy" not in part.intents:
+        part = sets.settle(library, part)
+        if part.wish.kind:
+            return part
     if "ranking" not in part.intents or not part.indicators:
         return part
     first = part.indicators[0]

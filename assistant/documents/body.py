@@ -19,6 +19,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OPEN_COMMENT = "<!--"
 # A page mark while Markdown is parsed: to CommonMark a comment that begins a line would end the paragraph around it.
 _MARK = re.compile("\ue000(.*?)\ue001")
+_ASKED_MARK = "?"
+"""What a mark begins with that holds the number of a comment with wordings, not a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,10 @@ class Section:
     blocks: tuple[int, ...]
     """Offsets at which a paragraph, list item or table row ends: a sentence never crosses one."""
     line: int
-    asked: tuple[str, ...] = ()
-    """How people ask for it: questions and wordings by which it is found; no part of its text."""
+    asked: tuple[tuple[int, str], ...] = ()
+    """How people ask for it: (offset in the text of what is asked for, wording); -1 where it is for the whole section.
+
+    Questions and phrases by which it is found, no part of its text."""
 
     def pages_of(self, start: int, end: int) -> tuple[str, ...]:
         """The pages that the slice of text from start to end stands on."""
@@ -51,7 +55,8 @@ def _parser() -> Any:
 class _Sections:
     """Gathers sections while the tokens pass by."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, asked: list[list[str]]) -> None:
+        self.asked = asked
         self.first_line = first_line
         self.done: list[Section] = []
         self.headings: list[tuple[int, str]] = []
@@ -64,6 +69,7 @@ class _Sections:
         self.pieces: list[str] = []
         self.length = 0
         self.blocks: list[int] = []
+        self.asked_here: list[tuple[int, str]] = []
         self.pages: list[tuple[int, str]] = [(0, self.page)] if self.page else []
 
     def add(self, text: str) -> None:
@@ -83,7 +89,10 @@ class _Sections:
     def words(self, text: str) -> None:
         """Adds words, and the page marks among them."""
         for place, piece in enumerate(_MARK.split(text)):
-            if place % 2:
+            if place % 2 and piece.startswith(_ASKED_MARK):
+                at = max(0, self.length - 1)
+                self.asked_here += [(at, words) for words in self.asked[int(piece[1:])]]
+            elif place % 2:
                 self.page = piece
                 self.pages.append((self.length, piece))
             else:
@@ -101,7 +110,9 @@ class _Sections:
         text = "".join(self.pieces).rstrip()
         if text:
             headings = tuple(heading for _, heading in self.headings)
-            self.done.append(Section(headings, text, tuple(self.pages), tuple(self.blocks), self.line))
+            self.done.append(
+                Section(headings, text, tuple(self.pages), tuple(self.blocks), self.line, tuple(self.asked_here))
+            )
         self._start()
 
 
@@ -121,31 +132,59 @@ def unclosed_comment(body: str, first_line: int = 1) -> int:
     return first_line + rest[:at].count("\n") if at >= 0 else 0
 
 
-def _without_comments(body: str) -> str:
-    """The body with page marks in a form that Markdown leaves alone, and no other comments, closed or not."""
+def _inline_mark(body: str, match: re.Match[str], asked: list[list[str]]) -> str:
+    """A mark where wordings stand at the end of a sentence; they go to `asked`."""
+    if _is_alone(body, match.start()):
+        return match[0]
+    asked.append(_wordings(match[1]))
+    return f"\ue000{_ASKED_MARK}{len(asked) - 1}\ue001"
+
+
+def _without_comments(body: str, asked: list[list[str]]) -> str:
+    """The body with page marks in a form that Markdown leaves alone, and no other comments, closed or not.
+
+    Wordings at the ends of sentences are gathered in `asked`, and a mark with their number stands in their place.
+    """
     body = re.sub("[\ue000\ue001]", "", body)
     body = _PAGE.sub(lambda match: f"\ue000{match[1]}\ue001", body)
+    body = _ASKED.sub(lambda match: _inline_mark(body, match, asked), body)
     # Line ends stay, so that a line further down keeps its number.
     return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body).split(_OPEN_COMMENT)[0]
 
 
 def _with_asked(done: list[Section], headings: list[int], body: str, first_line: int) -> list[Section]:
-    """The sections with how people ask for them, told under their heading or under one above that has no text."""
-    wordings: dict[int, list[str]] = {}
+    """The sections with how people ask for all of each, told on a line of its own under their heading.
+
+    Wordings under a heading without text of its own are those of the section that follows.
+    """
+    wordings: dict[int, list[tuple[int, str]]] = {}
     for match in _ASKED.finditer(body):
+        if not _is_alone(body, match.start()):
+            continue  # at the end of a sentence: gathered with the text
         line = first_line + body[: match.start()].count("\n")
         heading = max((at for at in headings if at <= line), default=first_line)
         place = next((at for at, section in enumerate(done) if section.line >= heading), len(done) - 1)
-        wordings.setdefault(place, []).extend(filter(None, (one_line(words) for words in match[1].split(";"))))
-    return [replace(section, asked=tuple(wordings.get(place, ()))) for place, section in enumerate(done)]
+        wordings.setdefault(place, []).extend((-1, words) for words in _wordings(match[1]))
+    return [replace(s, asked=(*wordings.get(place, ()), *s.asked)) for place, s in enumerate(done)]
+
+
+def _is_alone(body: str, at: int) -> bool:
+    """Whether nothing but white space stands before a comment on its line."""
+    return not body[body.rfind("\n", 0, at) + 1 : at].strip()
+
+
+def _wordings(text: str) -> list[str]:
+    return [words for piece in text.split(";") if (words := one_line(piece))]
 
 
 def sections(body: str, first_line: int = 1) -> list[Section]:
     """The sections of a Markdown body that hold text, in order; `first_line` is where the body stands in its file."""
-    gathered = _Sections(first_line)
+    asked: list[list[str]] = []
+    plain = _without_comments(body, asked)
+    gathered = _Sections(first_line, asked)
     level = 0
     in_cell = False
-    for token in _parser().parse(_without_comments(body)):
+    for token in _parser().parse(plain):
         line = first_line + (token.map[0] if token.map else 0)
         if token.type == "heading_open":
             level = int(token.tag[1])

@@ -21,8 +21,8 @@ class Cut:
     bounds: tuple[tuple[int, int], ...]
     """Where each sentence of the text begins and ends."""
     line: int
-    asked: tuple[str, ...] = ()
-    """How people ask for its section."""
+    asked: tuple[tuple[int, str], ...] = ()
+    """How people ask for it: (which of its sentences is asked for, wording); -1 where it is for the whole section."""
 
 
 def _spans(section: Section) -> list[tuple[int, int]]:
@@ -55,6 +55,18 @@ def _groups(section: Section) -> list[list[tuple[int, int]]]:
     return groups
 
 
+def _asked(section: Section, group: list[tuple[int, int]]) -> tuple[tuple[int, str], ...]:
+    """The wordings of a section that are for all of it, or for a sentence of a group."""
+    found = []
+    for offset, words in section.asked:
+        place = next((number for number, (_, end) in enumerate(group) if offset <= end), len(group))
+        if offset < 0:
+            found.append((-1, words))
+        elif group[0][0] <= offset and place < len(group):
+            found.append((place, words))
+    return tuple(found)
+
+
 def cut(section: Section) -> list[Cut]:
     """The passages of a section, in order."""
     passages = []
@@ -62,5 +74,7 @@ def cut(section: Section) -> list[Cut]:
         start, end = group[0][0], group[-1][1]
         bounds = tuple((first - start, last - start) for first, last in group)
         text = section.text[start:end]
-        passages.append(Cut(section.headings, section.pages_of(start, end), text, bounds, section.line, section.asked))
+        passages.append(
+            Cut(section.headings, section.pages_of(start, end), text, bounds, section.line, _asked(section, group))
+        )
     return passages

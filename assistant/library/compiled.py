@@ -31,11 +31,14 @@ if TYPE_CHECKING:
 TEXT = "text"
 """The indexed field of passages that holds title, heading path and text."""
 ASKED = "asked"
-"""The indexed field of passages that holds how people ask for them."""
+"""The one field of the index of wordings: each is on its own there, so that many of them dilute none."""
 PLAIN, WORDS, ABOUT = "title", "words", "about"
 """The indexed fields of indicators."""
 _KEPT = 6
-_FILES = ("library.json", "passages.json", "passages.bin", "indicators.json", "indicators.bin")
+_FILES = (
+    "library.json", "passages.json", "passages.bin", "wordings.json", "wordings.bin", "indicators.json",
+    "indicators.bin", "measures.json", "measures.bin",
+)  # fmt: skip
 
 Compiled = dict[str, bytes]
 
@@ -73,7 +76,7 @@ def build(contents: Contents, known: Known) -> Compiled:
 
     documents = [read.document for read in contents.documents]
     cuts = [(number, cut) for number, read in enumerate(contents.documents) for cut in read.passages]
-    library = {
+    library: dict[str, Any] = {
         "documents": _values(documents),
         "passages": [[number, c.section, c.pages, c.text, c.bounds, c.asked] for number, c in cuts],
         "areas": _values(contents.areas.values()),
@@ -86,8 +89,9 @@ def build(contents: Contents, known: Known) -> Compiled:
         "type_phrases": [_phrases(kind.question_words) for kind in contents.area_types],
     }
     texts = [line for read in contents.documents for line in known.terms_of(read)]
-    asked = [terms(" . ".join(cut.asked)) for _, cut in cuts]
-    passages = build_index({TEXT: texts, ASKED: asked})
+    passages = build_index({TEXT: texts})
+    asked = [(number, words) for number, (_, cut) in enumerate(cuts) for _, words in cut.asked]
+    wordings = build_index({ASKED: [terms(words) for _, words in asked]})
     indicators = build_index(
         {
             PLAIN: [terms(indicator.title, NAMING) for indicator in contents.indicators],
@@ -95,8 +99,12 @@ def build(contents: Contents, known: Known) -> Compiled:
             ABOUT: [terms(f"{i.definition} {i.population} {i.unit}", NAMING) for i in contents.indicators],
         }
     )
+    library["asked_of"] = [number for number, _ in asked]
+    asked = [(number, words) for number, i in enumerate(contents.indicators) for words in i.asked]
+    measures = build_index({ASKED: [terms(words) for _, words in asked]})
+    library["measure_asked_of"] = [number for number, _ in asked]
     head = json.dumps(library, ensure_ascii=False, separators=(",", ":")).encode()
-    return dict(zip(_FILES, (head, *passages, *indicators), strict=True))
+    return dict(zip(_FILES, (head, *passages, *wordings, *indicators, *measures), strict=True))
 
 
 def _known_words(contents: Contents) -> str:
@@ -117,7 +125,13 @@ def read_values(compiled: Compiled) -> dict[str, Any]:
     documents = [Document(*_tuples(row)) for row in data["documents"]]
     passages = [
         Passage(
-            number, documents[place], tuple(section), tuple(pages), text, tuple((a, b) for a, b in bounds), tuple(asked)
+            number,
+            documents[place],
+            tuple(section),
+            tuple(pages),
+            text,
+            tuple((a, b) for a, b in bounds),
+            tuple((at, words) for at, words in asked),
         )
         for number, (place, section, pages, text, bounds, asked) in enumerate(data["passages"])
     ]
@@ -132,6 +146,8 @@ def read_values(compiled: Compiled) -> dict[str, Any]:
         "synonyms": tuple(Group(*row) for row in phrases),
         "indicator_phrases": _per_item(data["indicator_phrases"]),
         "known_words": data["known_words"],
+        "asked_of": tuple(data["asked_of"]),
+        "measure_asked_of": tuple(data["measure_asked_of"]),
         "type_phrases": _per_item(data["type_phrases"]),
     }
 

@@ -10,6 +10,7 @@ from assistant.errors import LibraryError
 from assistant.words.clean import one_line
 
 SYNONYMS = "corpus/synonyms.yaml"
+GROUPS = "groups.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def _paths(path: Path) -> list[Path]:
         *sorted(indicators.glob("*.yaml")),
         *sorted(indicators.glob("*.csv")),
     ]
-    return [*paths, path / SYNONYMS] if (path / SYNONYMS).exists() else paths
+    return [*paths, *(path / name for name in (SYNONYMS, GROUPS) if (path / name).exists())]
 
 
 def stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
@@ -48,11 +49,15 @@ def stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
-def read_sources(path: Path) -> Sources:
-    """Every file of a library as bytes; raises LibraryError where one cannot be read."""
+def read_sources(path: Path, groups: Path | None = None) -> Sources:
+    """Every file of a library as bytes, with groups of places from another file where one is named.
+
+    Raises LibraryError where one cannot be read.
+    """
     paths = _paths(path)
     try:
-        return Sources(path, {file.relative_to(path).as_posix(): file.read_bytes() for file in paths})
+        files = {file.relative_to(path).as_posix(): file.read_bytes() for file in paths}
+        return Sources(path, files | {GROUPS: groups.read_bytes()} if groups else files)
     except OSError as error:
         name = one_line(str(error.filename or path))
         raise LibraryError(f"{name} cannot be read ({error.strerror}). Check that you may read it.") from error

@@ -35,6 +35,14 @@ class Library:
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     index: Index
+    wordings: Index
+    """How people ask for passages, each wording on its own."""
+    asked_of: tuple[int, ...]
+    """For each wording, the number of its passage."""
+    measure_wordings: Index
+    """How people ask for indicators, each wording on its own."""
+    measure_asked_of: tuple[int, ...]
+    """For each of those wordings, the place of its indicator."""
     areas: dict[str, Area]
     gazetteer: Gazetteer
     area_types: tuple[AreaType, ...]
@@ -116,7 +124,7 @@ def open_library(settings: Settings | None = None, start: Path | None = None, re
     settings = settings or Settings()
     place = where.find(settings.library, start or Path.cwd())
     taken = stamp(place.path)  # before reading, so that a change meanwhile is noticed
-    sources = read_sources(place.path)
+    sources = read_sources(place.path, settings.groups)
     hashes = sources.hashes
     digest = digest_of(hashes)
     saved = compiled.folder(cache_folder(settings), digest)
@@ -173,6 +181,10 @@ def _library(
         documents=values["documents"],
         passages=values["passages"],
         index=SavedIndex.from_bytes(files["passages.json"], files["passages.bin"]),
+        wordings=SavedIndex.from_bytes(files["wordings.json"], files["wordings.bin"]),
+        asked_of=values["asked_of"],
+        measure_wordings=SavedIndex.from_bytes(files["measures.json"], files["measures.bin"]),
+        measure_asked_of=values["measure_asked_of"],
         areas=values["areas"],
         gazetteer=Gazetteer(values["areas"], values["names"]),
         area_types=values["area_types"],

@@ -10,8 +10,9 @@ from assistant.documents.reading import ReadDocument, decode
 from assistant.figures.area_types import read_members, read_types
 from assistant.figures.catalogue import read_indicator
 from assistant.figures.cells import coverage, parse, problems_of
+from assistant.figures.own_groups import read_groups
 from assistant.figures.register import COUNTRIES, read_areas
-from assistant.library.files import SYNONYMS, Sources
+from assistant.library.files import GROUPS, SYNONYMS, Sources
 from assistant.library.known import Known
 from assistant.model import Area, AreaType, Indicator, Problem
 from assistant.words import yamltext
@@ -45,7 +46,7 @@ def read_contents(sources: Sources, known: Known | None = None) -> tuple[Content
     if not areas:
         # Without the register every code would be wrong: one problem says it all.
         return Contents((), {}, (), (), ()), problems
-    types = _types(sources, areas, problems)
+    types = _own_groups(sources, areas, problems) + _types(sources, areas, problems)
     documents = _documents(sources, areas, problems, known)
     indicators = _indicators(sources, areas, problems, known)
     groups: list[Group] = []
@@ -81,6 +82,15 @@ def _types(sources: Sources, areas: dict[str, Area], problems: list[Problem]) ->
     types, rest = read_types(TYPES_YAML, description, members)
     problems += found + more + undecoded + rest
     return types
+
+
+def _own_groups(sources: Sources, areas: dict[str, Area], problems: list[Problem]) -> list[AreaType]:
+    if GROUPS not in sources.files:
+        return []
+    text, found = decode(GROUPS, sources.files[GROUPS])
+    groups, more = read_groups(GROUPS, text, areas)
+    problems += found + more
+    return groups
 
 
 def _documents(sources: Sources, areas: dict[str, Area], problems: list[Problem], known: Known) -> list[ReadDocument]:

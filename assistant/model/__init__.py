@@ -9,6 +9,7 @@ from __future__ import annotations
 from assistant.model.answer import Answer, Citation, Evidence, Kind, Rank, Role, Row, Statement, Status, Table, Working
 from assistant.model.holdings import Area, AreaType, Cell, Document, Indicator, LibraryFacts, Passage, Problem, Standing
 from assistant.model.question import AreaMention, Intent, Part, Peers, Period, Question, Unit
+from assistant.model.wish import Side, Toward, Wish, WishKind
 
 __all__ = [
     "Answer",
@@ -32,10 +33,14 @@ __all__ = [
     "Rank",
     "Role",
     "Row",
+    "Side",
     "Standing",
     "Statement",
     "Status",
     "Table",
+    "Toward",
     "Unit",
+    "Wish",
+    "WishKind",
     "Working",
 ]

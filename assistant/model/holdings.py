@@ -57,8 +57,8 @@ class Passage:
     text: str
     bounds: tuple[tuple[int, int], ...]
     """Where each sentence of the text begins and ends."""
-    asked: tuple[str, ...] = ()
-    """How people ask for its section: it is found by them, and they are never shown."""
+    asked: tuple[tuple[int, str], ...] = ()
+    """How people ask for it: (which of its sentences is asked for, -1 for all, wording). Never shown."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -138,6 +138,8 @@ class Indicator:
     provisional: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     compare_with: str = ""
+    asked: tuple[str, ...] = ()
+    """How people ask for it: it is found by them, and they are never shown."""
     countries: tuple[str, ...] = ()
     """Countries with at least one figure, in standard order."""
     levels: tuple[str, ...] = ()

@@ -73,6 +73,8 @@ class Part:
     """The indicators were asked for, rather than joined to a policy question."""
     documents: tuple[Document, ...] = ()
     """The documents it names; only these answer it then."""
+    absent: str = ""
+    """A series and year that it names and that the library holds no edition of."""
     unplaced: tuple[str, ...] = ()
     """Words that stand where a place would and that are no place of the register."""
     period: Period | None = None

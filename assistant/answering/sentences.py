@@ -1,0 +1,164 @@
+"""Chooses the sentences of passages that answer a question best, with what they cannot stand without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering import topic
+from assistant.answering.groups import contradicts
+from assistant.answering.likeness import alike, said, terms_of
+from assistant.library import Library
+from assistant.model import Part, Passage, Unit
+
+MOST_SENTENCES = 3
+"""How many sentences answer a question; those that go with one come on top."""
+AMOUNT_HELD = 0.6
+"""The share of a question for an amount that a sentence, its headings and a wording of its section must hold."""
+_ALIKE = 0.6
+_FITS = 0.15
+"""What a sentence gains that has what the question word asks for: a time for "when", a reason for "why"."""
+_NOT_AMOUNTS = re.compile(
+    r"\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\bage[ds]? (?:of )?\d+(?: (?:to|and|or) (?:\d+|over|under))*"
+    r"|\b\d+(?: (?:to|and) \d+)? year(?:s old|[ -]olds?)\b"
+    r"|\b(?:chapter|level|key stage|grade|part|section|page|phase) \d+\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"\d|\b(?:half|third|quarter|fifth|tenth|double|twice|triple|most|majority|none)\b", re.IGNORECASE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ASKS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (
+        re.compile(r"^\W*(?:when|since when|until when)\b|\bwh(?:at|ich) (?:year|date|month)\b", re.IGNORECASE),
+        lambda text: re.search(rf"\b(?:{_MONTHS})\b|\b(?:19|20)\d\d\b", _BRACKETS.sub("", text)) is not None,
+    ),
+    (
+        re.compile(r"\bwhy\b|\bwhat (?:causes|caused|explains|is behind)\b|\breasons?\b", re.IGNORECASE),
+        lambda text: re.search(r"\b(?:because|since|so that|due to|owing to|reason|cause|explain)", text) is not None,
+    ),
+    (
+        re.compile(r"^\W*what(?:'s| is| are) (?:an? |the )?[\w -]+\??$|\bmeant by\b|\bdefin", re.IGNORECASE),
+        lambda text: re.search(r"\b(?:is an?|are|means?|refers? to|consists? of|defines?|defined)\b", text) is not None,
+    ),
+    (
+        re.compile(r"^\W*who\b|\bwhose\b", re.IGNORECASE),
+        lambda text: re.search(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+", text) is not None,
+    ),
+)  # fmt: skip
+"""What the question word asks for, and whether a sentence has it."""
+_LEANS = re.compile(r"^(?:This|These|Those|That|Such|It|Its|They|Their|He|She|Both|Here|There|Also|Second|Third)\b")
+_CONDITION = re.compile(
+    r"^(?:Unless|Except|However|But|Only|Subject to|Provided|This does not|These do not|It does not|They do not|"
+    r"Until then|Where (?:this|that|it)|If (?:this|that|it|they))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage found for a part: its score, how much of the question it holds, and the words that matched."""
+
+    passage: Passage
+    score: float
+    coverage: float
+    matched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A sentence chosen from a passage."""
+
+    sentence: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    reported: bool
+    score: float
+    chosen: Chosen
+    own: frozenset[str]
+
+
+def context_of(passage: Passage) -> frozenset[str]:
+    """The terms of a passage's title and headings."""
+    return terms_of(" . ".join((passage.document.title, *passage.section)))
+
+
+def has_amount(sentence: str) -> bool:
+    """Whether a sentence gives an amount: a number that is no year, age or chapter."""
+    return _AMOUNT.search(_NOT_AMOUNTS.sub("", sentence)) is not None
+
+
+def choose(library: Library, part: Part, candidates: Sequence[Candidate], best: float) -> tuple[Chosen, ...]:
+    """The sentences that answer best: at most a few, no two saying the same, reported ones after all others.
+
+    `best` is the largest share of the question that a candidate holds; those that hold far less give no sentence.
+    """
+    top = candidates[0].score or 1.0
+    near = [candidate for candidate in candidates if candidate.coverage >= 0.6 * best]
+    scored = [item for candidate in near for item in _scored(library, part, candidate, top)]
+    floor = 0.6 * max((item.score for item in scored), default=0.0)
+    picked: list[_Scored] = []
+    for item in sorted(scored, key=lambda item: (item.reported, -item.score)):
+        alike = any(len(item.own & other.own) > _ALIKE * min(len(item.own), len(other.own)) for other in picked)
+        if len(picked) < MOST_SENTENCES and item.score >= floor and not alike:
+            picked.append(item)
+    return tuple(dict.fromkeys(_with_companions(item.chosen for item in picked)))
+
+
+def _scored(library: Library, part: Part, candidate: Candidate, top: float) -> Iterable[_Scored]:
+    passage = candidate.passage
+    context = context_of(passage)
+    for place, sentence in enumerate(passage.sentences):
+        own = terms_of(sentence)
+        wordings = [words for at, words in passage.asked if at == place]
+        if contradicts(part.text, sentence):
+            continue
+        if part.amount and not _gives_amount(library, part, passage, sentence, wordings):
+            continue
+        alone = topic.coverage(library, own, part.content)
+        share = 0.75 * alone + 0.25 * topic.coverage(library, own | context, part.content)
+        share = max(share, coverage(library, frozenset(), wordings, part.content))
+        score = share + 0.25 * candidate.score / top + _fit(part.text, sentence)
+        yield _Scored(passage.document.standing == "reported", score, Chosen(sentence, passage), own)
+
+
+def _fit(question: str, sentence: str) -> float:
+    return _FITS * any(asks.search(question) and has(sentence) for asks, has in _ASKS)
+
+
+def _gives_amount(library: Library, part: Part, passage: Passage, sentence: str, wordings: Sequence[str]) -> bool:
+    """Whether a sentence holds an amount of what is asked, and for the place asked about where there is one."""
+    if not has_amount(sentence):
+        return False
+    around = terms_of(sentence) | context_of(passage)
+    places = [unit for unit in part.content if unit.place]
+    if places and not any(topic.holds(around, unit) for unit in places):
+        return False
+    return coverage(library, around, wordings, part.content) >= AMOUNT_HELD
+
+
+def coverage(
+    library: Library, held: frozenset[str], wordings: Iterable[str], content: tuple[Unit, ...], counts: float = 1.0
+) -> float:
+    """How much of a question is held: by some terms alone, with the best of some wordings, or by how alike one is."""
+    best = topic.coverage(library, held, content)
+    spoken = said(content)
+    for words in wordings:
+        if not spoken.isdisjoint(terms_of(words)):
+            together = counts * topic.coverage(library, held | terms_of(words), content)
+            best = max(best, together, alike(library, library.wordings, words, content, spoken))
+    return best
+
+
+def _with_companions(chosen: Iterable[Chosen]) -> Iterable[Chosen]:
+    """Sentences with the one before where they lean on it, and with the condition that follows them."""
+    for item in chosen:
+        sentences = item.passage.sentences
+        at = sentences.index(item.sentence)
+        if at and _LEANS.match(item.sentence):
+            yield Chosen(sentences[at - 1], item.passage)
+        yield item
+        if at + 1 < len(sentences) and _CONDITION.match(sentences[at + 1]):
+            yield Chosen(sentences[at + 1], item.passage)

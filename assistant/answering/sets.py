@@ -1,0 +1,118 @@
+"""Which places a question about a set of places runs over, and whose figure is its bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answering import intents, wishes
+from assistant.answering.scene import Scene, value_of, widest
+from assistant.figures.peers import authorities, members
+from assistant.figures.register import holds, nation
+from assistant.library import Library
+from assistant.model import Area, AreaMention, AreaType, Intent, Part, Peers, Side, Wish
+
+_INTENTS: dict[str, tuple[Intent, ...]] = {
+    "threshold": ("ranking",),
+    "movers": ("ranking", "trend"),
+    "spread": ("figure",),
+    "members": ("figure",),
+    "coverage": ("figure",),
+}
+_OWN = "groups"
+"""The classification of groups that a user keeps."""
+
+
+def settle(library: Library, part: Part) -> Part:
+    """The part with the set that its wish runs over; without the wish where there is none."""
+    first = part.indicators[0]
+    wish = _sided(part, first.higher_is)
+    rest = tuple(mention for mention in part.areas if mention.area.code != wish.of)
+    scope = _scope(rest)
+    if wish.kind == "members" and scope is None:
+        return replace(part, wish=Wish())
+    default = "" if wish.kind == "movers" else "local_authority"
+    group = part.peers
+    text = part.text
+    for mention in part.areas:  # "members of the West Midlands Combined Authority" are no combined authorities
+        text = re.sub(rf"{re.escape(mention.text)}(?:\s+(?:combined )?(?:county )?(?:authority|region|council))?", " ", text)
+    if group is None or scope is not None or intents.level_named(text):
+        inside = scope.area if scope is not None else None
+        group = intents.ranked_set(text, library.areas, inside, first.levels, default)
+    return replace(part, wish=wish, peers=group, intents=_INTENTS[wish.kind])
+
+
+def _sided(part: Part, higher_is: str) -> Wish:
+    """The wish with the side of "better than" and "worse than" by the direction of the indicator."""
+    word = wishes.better_or_worse(part.text)
+    if part.wish.kind != "threshold" or not part.wish.of or not word:
+        return part.wish
+    high = (word == "better") != (higher_is == "worse")
+    side: Side = "above" if high else "below"
+    return replace(part.wish, side=side)
+
+
+def _scope(mentions: tuple[AreaMention, ...]) -> AreaMention | None:
+    """The place that the set lies within."""
+    return next((mention for mention in mentions if mention.area.level in intents.CONTAINERS), None)
+
+
+def of_type(library: Library, kind: AreaType, part: Part) -> Peers:
+    """The councils of a type of area, within the place that the question names, as a set of peers."""
+    areas = library.areas
+    held = (m.area for m in part.areas if m.area.code != part.wish.of)
+    scope = next((area for area in held if area.level in intents.CONTAINERS and area.level != "uk"), None)
+    inside = part.peers.within if part.peers else ""
+    country = part.peers.country if part.peers else ""
+    codes = [
+        code
+        for code in kind.members
+        if (scope is None or holds(areas, scope.code, areas[code]))
+        and (not inside or holds(areas, inside, areas[code]))
+        and (not country or areas[code].country == country)
+    ]
+    where = areas[inside].name if inside else country or (scope.name if scope else "")
+    words = (
+        f"places of the group “{kind.name}”" if kind.classification == _OWN else f"councils of the type “{kind.name}”"
+    )
+    return Peers("local_authority", "", country, "", f"{words}{f' in {where}' if where else ''}", tuple(codes))
+
+
+def sets(scene: Scene) -> list[tuple[Peers, AreaType | None]]:
+    """The sets that a question runs over: each type of area that it names, else the kind of area."""
+    part = scene.part
+    if part.area_types:
+        return [(of_type(scene.library, kind, part), kind) for kind in part.area_types]
+    return [(part.peers, None)] if part.peers else []
+
+
+def at(scene: Scene, group: Peers, period: str) -> tuple[Peers, list[str]]:
+    """The set as a table holds it in a period (counties for their districts where it does so), and its codes."""
+    group = authorities(scene.figures, scene.library.areas, group, period)
+    return group, [area.code for area in members(scene.library.areas, group)]
+
+
+def usable(scene: Scene, group: Peers, least: int = 1) -> list[str]:
+    """The periods in which at least so many places of a set have a figure."""
+    found = []
+    for period in scene.periods:
+        _, codes = at(scene, group, period)
+        if sum(1 for code in codes if value_of(scene, code, period)) >= least:
+            found.append(period)
+    return found
+
+
+def bound_area(scene: Scene, codes: list[str]) -> Area | None:
+    """The area whose figure is the bound of a wish; None for a bound of its own."""
+    of, areas = scene.part.wish.of, scene.library.areas
+    if of in areas:
+        return areas[of]
+    if of == "national":
+        homes = {home.code for code in codes if (home := nation(areas, areas[code])) is not None}
+        home = areas[homes.pop()] if len(homes) == 1 else None
+        return home if home is not None and home.code in scene.figures.periods_of else widest(scene)
+    if of == "region":
+        regions = {areas[code].region_code for code in codes}
+        one = regions.pop() if len(regions) == 1 else ""
+        return areas[one] if one else None
+    return widest(scene) if of == "uk" else None
