@@ -100,7 +100,7 @@ class _Answering:
         return Answer(
             question=question,
             status=self._status(),
-            statements=tuple(self.statements),
+            statements=_reported_last(self.statements),
             passages=passages,
             tables=tuple(self.tables),
             citations=self.references.citations,
@@ -271,3 +271,13 @@ class _Answering:
             )
             for c, held in kept[: self.limit]
         )
+
+
+def _reported_last(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, sentences of reported documents moved after those of all others, over all parts."""
+    places = [at for at, said in enumerate(statements) if said.kind in {"quoted", "summary"}]
+    ordered = sorted((statements[at] for at in places), key=lambda said: said.standing == "reported")
+    found = list(statements)
+    for at, said in zip(places, ordered, strict=True):
+        found[at] = said
+    return tuple(found)

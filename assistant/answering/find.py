@@ -40,18 +40,24 @@ class Found:
 
 def find(library: Library, part: Part, limit: int, within: Collection[int] | None) -> Found:
     """The passages for a part, best first, whether they answer it, and the sentences that do so best."""
-    candidates = []
-    for hit in ranked(library, part.terms, max(_DEPTH, limit), _named(library, part, within)):
-        passage = library.passages[hit.number]
-        held = terms_of(passage.text) | context_of(passage)
-        share = coverage(library, held, [words for _, words in passage.asked], part.content, ASKED_COUNTS)
-        trust = _trust(passage.document, part)
-        candidates.append(Candidate(passage, hit.score * trust, share, _matched(part, passage)))
-    candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.number))
+    hits = ranked(library, part.terms, max(_DEPTH, limit), _named(library, part, within))
+    scores = [(hit.score * _trust(library.passages[hit.number].document, part), hit.number) for hit in hits]
+    candidates: list[Candidate] = []
+    near: list[Candidate] = []
+    for score, number in sorted(scores, key=lambda item: (-item[0], item[1])):
+        if len(candidates) >= _READ and len(near) >= limit:
+            break
+        candidates.append(_candidate(library, part, library.passages[number], score))
+        near += [candidates[-1]] if candidates[-1].coverage >= SHOWN else []
     best = max((candidate.coverage for candidate in candidates[:_READ]), default=0.0)
     chosen = choose(library, part, candidates[:_READ], best) if best >= HELD and _says_something(part) else ()
-    near = tuple(candidate for candidate in candidates if candidate.coverage >= SHOWN)[:limit]
-    return Found(near, bool(chosen), chosen)
+    return Found(tuple(near[:limit]), bool(chosen), chosen)
+
+
+def _candidate(library: Library, part: Part, passage: Passage, score: float) -> Candidate:
+    held = terms_of(passage.text) | context_of(passage)
+    share = coverage(library, held, [words for _, words in passage.asked], part.content, ASKED_COUNTS)
+    return Candidate(passage, score, share, _matched(part, passage))
 
 
 def _trust(document: Document, part: Part) -> float:

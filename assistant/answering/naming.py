@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answering import topic
 from assistant.answering.cues import ASKING
 from assistant.answering.cues import PLAIN as PLAIN_WORDS
-from assistant.answering.likeness import alike, said
 from assistant.figures.register import COUNTRIES
 from assistant.library import Library
-from assistant.library.compiled import ABOUT, ASKED, PLAIN, WORDS
+from assistant.library.compiled import ABOUT, PLAIN, WORDS
 from assistant.model import Area, AreaMention, AreaType, Indicator, Unit
 from assistant.words.synonyms import SAME, Phrase
 from assistant.words.terms import NAMING, Token, terms, tokens
@@ -26,9 +23,7 @@ _PARTLY = 0.6
 
 _HEAVIEST = 4.0
 """About the weight of a term that one indicator in fifty holds."""
-_WORDINGS = 12
-"""How many wordings are looked at."""
-_ABOUT_EQUAL = 0.1
+ABOUT_EQUAL = 0.1
 CLEARLY = 0.25
 """By how much more of a question another indicator must hold to be taken before the one named."""
 _ASKING_TERMS = frozenset(terms(" ".join((*ASKING, *PLAIN_WORDS)), NAMING))
@@ -246,45 +241,11 @@ def nearest(
     if areas and not covers(first, areas):
         for hit in hits[1:]:
             other = everything[hit.number]
-            if covers(other, areas) and share(library, text, other, leave_out) > held - _ABOUT_EQUAL:
+            if covers(other, areas) and share(library, text, other, leave_out) > held - ABOUT_EQUAL:
                 return other, share(library, text, other, leave_out)
     rivals = [hit for hit in hits[1:] if everything[hit.number].compare_with != first.slug]
     clear = not rivals or hits[0].score > 1.05 * rivals[0].score
     return (first, held) if held >= _PARTLY and clear else (None, 0.0)
-
-
-def _denies(text: str) -> bool:
-    return re.search(r"\b(?:not|no|without|neither|nor|never)\b|n['’]t\b", text.lower()) is not None
-
-
-def by_wording(
-    library: Library, text: str, content: Sequence[Unit], areas: Sequence[Area]
-) -> tuple[tuple[Indicator, ...], float]:
-    """The indicator that people ask for in words like these (two that are shown beside each other), and how alike.
-
-    Places in `content` are to be left out before. Those that cover none of the areas come last.
-    """
-    query = {(ASKED, word): weight for word, weight in topic.query(library, content)}
-    spoken = said(content)
-    everything = list(library.indicators.values())
-    best: dict[Indicator, float] = {}
-    for hit in library.measure_wordings.search(query, _WORDINGS):
-        place = library.measure_asked_of[hit.number]
-        indicator = everything[place]
-        words = indicator.asked[hit.number - library.measure_asked_of.index(place)]
-        if _denies(words) and not _denies(text):
-            continue  # "not looking for work" is not "looking for work", though "not" is no term
-        found = alike(library, library.measure_wordings, words, content, spoken)
-        if areas and not covers(indicator, areas):
-            found -= _ABOUT_EQUAL
-        best[indicator] = max(best.get(indicator, 0.0), found)
-    ranked = sorted(best, key=lambda indicator: -best[indicator])
-    if not ranked:
-        return (), 0.0
-    first = ranked[0]
-    beside = [i for i in ranked[1:] if first.slug in (i.compare_with, i.slug) or i.slug == first.compare_with]
-    equal = [i for i in beside if best[i] > best[first] - _ABOUT_EQUAL / 2]
-    return (first, *equal[:1]), best[first]
 
 
 def area_types(library: Library, text: str, areas: Iterable[Area]) -> tuple[AreaType, ...]:

@@ -33,5 +33,10 @@ def split(text: str) -> list[str]:
 
 
 def _asks(piece: str) -> bool:
-    """Whether a piece could be a question by itself: it begins with a word of asking, or ended in a question mark."""
-    return re.search(rf"(?:^|:\s*)(?:{_ASKING_WORD}|and|but|plus)\b", piece, re.IGNORECASE) is not None or "?" in piece
+    """Whether a piece could be a question by itself: it begins with a word of asking, or ended in a question mark.
+
+    "According to the strategy what share ..." asks too, "According to the strategy" does not.
+    """
+    begins = rf"(?:^|:\s*)(?:{_ASKING_WORD}|and|but|plus)\b"
+    led = r"^(?:according to|in|on|under|from|for|at|by)\b.*\s(?:how|what|which|who|why)\b"
+    return re.search(f"{begins}|{led}", piece, re.IGNORECASE) is not None or "?" in piece

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import topic
+from assistant.answering.details import gives, wanted
 from assistant.answering.groups import contradicts
 from assistant.answering.likeness import alike, said, terms_of
 from assistant.library import Library
@@ -14,8 +15,8 @@ from assistant.model import Part, Passage, Unit
 
 MOST_SENTENCES = 3
 """How many sentences answer a question; those that go with one come on top."""
-AMOUNT_HELD = 0.6
-"""The share of a question for an amount that a sentence, its headings and a wording of its section must hold."""
+DETAIL_HELD = 0.6
+"""The share of a question for an amount, a date or a name that a sentence, its headings and a wording must hold."""
 _ALIKE = 0.6
 _FITS = 0.15
 """What a sentence gains that has what the question word asks for: a time for "when", a reason for "why"."""
@@ -110,12 +111,15 @@ def choose(library: Library, part: Part, candidates: Sequence[Candidate], best: 
 def _scored(library: Library, part: Part, candidate: Candidate, top: float) -> Iterable[_Scored]:
     passage = candidate.passage
     context = context_of(passage)
+    details = wanted(part.text)
     for place, sentence in enumerate(passage.sentences):
         own = terms_of(sentence)
         wordings = [words for at, words in passage.asked if at == place]
-        if contradicts(part.text, sentence):
+        if contradicts(part.text, sentence) or not gives(sentence, passage, details):
             continue
-        if part.amount and not _gives_amount(library, part, passage, sentence, wordings):
+        if part.amount and not has_amount(sentence):
+            continue
+        if (part.amount or details) and not _is_on_it(library, part, passage, sentence, wordings):
             continue
         alone = topic.coverage(library, own, part.content)
         share = 0.75 * alone + 0.25 * topic.coverage(library, own | context, part.content)
@@ -128,15 +132,13 @@ def _fit(question: str, sentence: str) -> float:
     return _FITS * any(asks.search(question) and has(sentence) for asks, has in _ASKS)
 
 
-def _gives_amount(library: Library, part: Part, passage: Passage, sentence: str, wordings: Sequence[str]) -> bool:
-    """Whether a sentence holds an amount of what is asked, and for the place asked about where there is one."""
-    if not has_amount(sentence):
-        return False
+def _is_on_it(library: Library, part: Part, passage: Passage, sentence: str, wordings: Sequence[str]) -> bool:
+    """Whether a sentence that has such a detail has it of what is asked, and of the place asked about."""
     around = terms_of(sentence) | context_of(passage)
     places = [unit for unit in part.content if unit.place]
     if places and not any(topic.holds(around, unit) for unit in places):
         return False
-    return coverage(library, around, wordings, part.content) >= AMOUNT_HELD
+    return coverage(library, around, wordings, part.content) >= DETAIL_HELD
 
 
 def coverage(

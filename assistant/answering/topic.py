@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.answering import cues
 from assistant.answering.cues import ASKING
 from assistant.library import Library
 from assistant.library.compiled import TEXT
 from assistant.model import AreaMention, Unit
+from assistant.retrieval.index import Index
 from assistant.words.synonyms import BROADER, NARROWER, SAME, Match
 from assistant.words.terms import Token, term, tokens
 
@@ -99,16 +100,15 @@ def _add_kin(match: Match, add: Callable[[Sequence[str], float], None]) -> None:
 
 def weight(library: Library, unit: Unit) -> float:
     """How much a unit says: the idf of its rarest own term; that of a word nobody uses where it is unknown."""
-    known = [library.index.idf(TEXT, word) for form in unit.forms for word in form]
-    own = [library.index.idf(TEXT, word) for word in unit.forms[0]]
-    if not any(known):
-        return unknown_weight(library)
-    return max(own) or max(known)
+    return _weight(library.index, len(library.passages), unit)
 
 
-def unknown_weight(library: Library) -> float:
-    """The idf of a term that one passage alone holds."""
-    return math.log(len(library.passages) + 1)
+@lru_cache(maxsize=4096)
+def _weight(index: Index, passages: int, unit: Unit) -> float:
+    if not any(index.idf(TEXT, word) for form in unit.forms for word in form):
+        return math.log(passages + 1)  # like a term that one passage alone holds
+    own = [index.idf(TEXT, word) for word in unit.forms[0]]
+    return max(own) or max(index.idf(TEXT, word) for form in unit.forms for word in form)
 
 
 def is_known(library: Library, unit: Unit) -> bool:
@@ -123,6 +123,11 @@ def holds(terms: Collection[str], unit: Unit) -> bool:
 
 def coverage(library: Library, terms: Collection[str], content: Sequence[Unit]) -> float:
     """The share of a question's weight that a text holds, places left out; 1.0 where it asks for nothing else."""
-    counted = [(weight(library, unit), unit) for unit in content if not unit.place]
-    total = sum(w for w, _ in counted)
+    total, counted = _counted(library.index, len(library.passages), tuple(content))
     return sum(w for w, unit in counted if holds(terms, unit)) / total if total else 1.0
+
+
+@lru_cache(maxsize=256)
+def _counted(index: Index, passages: int, content: tuple[Unit, ...]) -> tuple[float, tuple[tuple[float, Unit], ...]]:
+    counted = tuple((_weight(index, passages, unit), unit) for unit in content if not unit.place)
+    return sum(w for w, _ in counted), counted

@@ -10,13 +10,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import cues, intents, naming, parts, periods, publishers, sets, spelling, titles, topic, wishes
+from assistant.answering import (
+    cues,
+    intents,
+    measures,
+    naming,
+    parts,
+    periods,
+    publishers,
+    sets,
+    spelling,
+    titles,
+    topic,
+    wishes,
+)
 from assistant.answering.carry import carry, leans
 from assistant.answering.carry import titles as titles_of
 from assistant.answering.only import edition
 from assistant.library import Library
 from assistant.model import Area, AreaMention, Intent, Part, Question, Unit
-from assistant.words.terms import terms
+from assistant.words.terms import NAMING, terms
 
 _NATIONS = ("country", "uk")
 """A nation named is meant, also inside the name of an indicator: "apprenticeship starts in Scotland"."""
@@ -57,7 +70,7 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     titled = titles.find(library, text)
     if _inside(titled.spans, naming.indicators(library, text)):
         titled = titles.Titled()  # "further education and skills training" is not ‘Further Education and Skills’
-    titled = titled if titled.documents else publishers.find(library, text)
+    titled = titled if titled.documents or titled.absent else publishers.find(library, text)
     if of_year := edition(library, text):
         both = tuple(document for document in of_year if document in titled.documents)
         titled = replace(titled, documents=both or titled.documents or of_year)
@@ -68,13 +81,13 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     found += [m for m in library.gazetteer.find(text, titled.spans) if m.area.level in _NATIONS and m not in found]
     mentions = tuple({m.area.code: m for m in (*filters, *found)}.values())
     areas = [mention.area for mention in mentions]
-    content = topic.units(library, outside, mentions) or topic.units(library, text, mentions)
     wish = wishes.read(text, mentions)
+    content = topic.units(library, _blanked(outside, [wish.span]), mentions) or topic.units(library, text, mentions)
     part = Part(
         text=text,
         intents=(),
         areas=mentions,
-        area_types=naming.area_types(library, outside, areas),
+        area_types=naming.area_types(library, sets.without_names(outside, mentions), areas),
         documents=titled.documents,
         period=periods.find(text, [*titled.spans, wish.span]),
         wish=wish,
@@ -158,9 +171,10 @@ def _names_peers(part: Part) -> bool:
 def _better(library: Library, part: Part, named: Sequence[naming.Named], outside: str) -> Sequence[naming.Named]:
     """The indicators named, or one asked for in such words, or one that holds clearly more of the question."""
     content = topic.subject(part.content)
-    if not content:
-        return named
-    worded, alike = naming.by_wording(library, outside, content, [mention.area for mention in part.areas])
+    whole = any(set(terms(i.title, NAMING)) <= set(name.terms) for name in named for i in name.indicators)
+    if not content or whole:
+        return named  # a measure that is named by its whole title is meant
+    worded, alike = measures.by_wording(library, outside, content, [mention.area for mention in part.areas])
     meant = {indicator for name in named for indicator in name.indicators}
     told = max((naming.speaks_of(library, content, indicator) for indicator in meant), default=0.0)
     enough = WORDED if not named else max(WORDED_BESIDE, told)

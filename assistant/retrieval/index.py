@@ -24,6 +24,9 @@ class Index(Protocol):
     limit over the number of hits, an unknown term and an empty index are fine.
     """
 
+    def __hash__(self) -> int:
+        """By identity: what is worked out from an index is kept for it."""
+
     def search(self, query: Mapping[FieldTerm, float], limit: int, within: Collection[int] | None = None) -> list[Hit]:
         """The best `limit` passages, best first."""
         ...
