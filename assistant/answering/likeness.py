@@ -33,7 +33,7 @@ def alike(library: Library, index: Index, wording: str, content: Sequence[Unit],
     own = terms_of(wording)
     if own.isdisjoint(spoken):
         return 0.0
-    weights = {word: index.idf(ASKED, word) for word in own}
+    weights = {word: index.idf(ASKED, word) for word in sorted(own)}  # in one order: sums of floats depend on it
     whole = sum(weights.values())
     share = sum(weight for word, weight in weights.items() if word in spoken) / whole if whole else 0.0
     return math.sqrt(topic.coverage(library, own, content) * share)

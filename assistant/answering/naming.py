@@ -80,7 +80,7 @@ def _all_found(library: Library, found: Sequence[Token]) -> list[_Found]:
                 continue
             window = _window(found, phrase)
             if window is not None:
-                weights = [_weight(library, term) for term in set(phrase)]
+                weights = [_weight(library, term) for term in sorted(set(phrase))]
                 # A whole title names its indicator before anybody's question words.
                 score = sum(weights) + (0.5 if place == 0 else 0.0) - 0.1 * (window[1] - window[0] + 1 - len(weights))
                 result.append(_Found(score, *window, phrase, indicator, place))
@@ -194,7 +194,7 @@ def _weights(library: Library, text: str, leave_out: Iterable[str]) -> dict[str,
     dropped = set(leave_out)
     asked = {token.term for token in tokens(text) if token.term} - dropped - _ASKING_TERMS
     heaviest = max((_weight(library, term) for term in asked), default=0.0) or 1.0
-    return {term: _weight(library, term) or heaviest for term in asked}
+    return {term: _weight(library, term) or heaviest for term in sorted(asked)}
 
 
 def share(library: Library, text: str, indicator: Indicator, leave_out: Iterable[str]) -> float:
@@ -206,9 +206,14 @@ def share(library: Library, text: str, indicator: Indicator, leave_out: Iterable
 
 def speaks_of(library: Library, content: Sequence[Unit], indicator: Indicator) -> float:
     """The share of a question's subject, by weight, that an indicator's names and description hold; 1.0 of none."""
+    return held_by_any(library, content, [indicator])
+
+
+def held_by_any(library: Library, content: Sequence[Unit], among: Sequence[Indicator]) -> float:
+    """The share of a question's subject that some indicators hold together; 1.0 where it has none."""
     weights = [(_unit_weight(library, unit), unit) for unit in content]
     whole = sum(weight for weight, _ in weights)
-    held = sum(w for w, unit in weights if any(holds_all(library, form, indicator) for form in unit.forms))
+    held = sum(w for w, u in weights if any(holds_all(library, form, i) for form in u.forms for i in among))
     return held / whole if whole else 1.0
 
 

@@ -12,9 +12,11 @@ from dataclasses import replace
 
 from assistant.answering import (
     cues,
+    details,
     intents,
     measures,
     naming,
+    pairs,
     parts,
     periods,
     publishers,
@@ -133,7 +135,7 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
     text = part.text
     # Words of an indicator's own name say nothing of what is wanted: "government research funding", "growing up poor".
     beside = _blanked(text, [(name.start, name.end) for name in named])
-    policy = bool(part.documents) or intents.has(beside, cues.POLICY)
+    policy = bool(part.documents) or intents.has(beside, cues.POLICY) or details.of_text(text)
     shown: tuple[tuple[Intent, bool], ...] = (
         ("ranking", intents.is_ranking(text) and not _names_peers(part)),
         ("comparison", intents.has(beside, cues.COMPARISON) or len(part.areas) > 1),
@@ -153,6 +155,7 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
     elif not wants:
         wants = ["figure"] if asked else ["policy", "figure"]
     meant = tuple(dict.fromkeys(indicator for name in named for indicator in name.indicators))[:4]
+    meant = meant if policy else pairs.completed(library, outside, meant)[:4]
     assumed = tuple(
         f"“{text[name.start : name.end]}” is read as {titles_of(name.indicators)}; "
         f"it could also mean {titles_of(name.others)}"
@@ -198,7 +201,8 @@ def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Seq
     """The indicators named that the question is about: a common word alone ("jobs", "work") may stand in any."""
     content = topic.subject(part.content)
     if len(named) != 1:
-        return named
+        meant = [indicator for name in named for indicator in name.indicators]
+        return named if naming.held_by_any(library, content, meant) >= SPOKEN_OF else []
     least = SPOKEN_OF if len(named[0].terms) == 1 else SPOKEN_OF_LONG
     kept = tuple(i for i in named[0].indicators if naming.speaks_of(library, content, i) >= least)
     return [replace(named[0], indicators=kept)] if kept else []
