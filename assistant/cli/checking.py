@@ -26,10 +26,10 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     """Names every problem in a library, or in one file of it; 1 where there are errors."""
     named = Path(options.path) if options.path else settings.library
     if options.path and Path(options.path).is_file():
-        folder, checked = check_file(Path(options.path))
+        folder, checked = check_file(Path(options.path), options.as_of or "")
     else:
         folder = where.find(named, Path.cwd()).path
-        problems, counted = check_library(folder)
+        problems, counted = check_library(folder, options.as_of or "")
         checked = Checked(tuple(problems), counted)
     found = errors_first(checked.problems)
     errors, warnings = count(found, "error"), count(found, "warning")
@@ -59,7 +59,7 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     chosen = [question for question in questions if options.half in (None, question.half)]
     if not chosen:
         raise UsageError(f"{path} holds no questions{f' of the half {options.half}' if options.half else ''}.")
-    report = marking.evaluate(library, chosen)
+    report = marking.evaluate(marking.without(library, options.without), chosen)
     changes = None
     if against is not None:
         before = [mark for mark in against.marks if options.half in (None, mark.judged.half)]

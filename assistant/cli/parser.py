@@ -8,7 +8,9 @@ from importlib import import_module
 from typing import Any
 
 from assistant import __version__
+from assistant.cli.charting_parser import add_chart
 from assistant.cli.keeping_parser import add_keeping
+from assistant.cli.tabling_parser import add_tabling, day
 from assistant.render import FORMATS
 
 Handler = Callable[[argparse.Namespace, Any], int]
@@ -134,6 +136,8 @@ def _add_asking(add: Any, commands: Any) -> None:
         metavar="FILE",
         help="one question a line in (- for standard input), one JSON answer a line out",
     )
+    ask.add_argument("--chart", action="store_true", help="text: draw each table as a chart too, under the answer")
+    add_chart(add, commands, _handler, _year)
     search = add(commands, "search", "find passages", _handler("asking", "search"))
     search.add_argument("words", nargs="+", metavar="WORDS")
     search.add_argument("--limit", type=_count, default=10, metavar="N", help="how many passages (default: 10)")
@@ -152,8 +156,8 @@ def _add_library(add: Any, commands: Any) -> None:
     add_keeping(add, corpus, _handler)
     _add_question(add, corpus)
     indicators = commands.add_parser(
-        "indicators", help="list and show indicators and areas", parents=[common]
-    ).add_subparsers(metavar="list|show|areas", required=True)
+        "indicators", help="list, show, add and refresh indicators; list areas", parents=[common]
+    ).add_subparsers(metavar="list|show|areas|add|refresh", required=True)
     listing = add(indicators, "list", "list the indicators", _handler("holdings", "list_indicators"))
     listing.add_argument("words", nargs="*", help="only those with these words in title or question words")
     show = add(indicators, "show", "show what an indicator means and covers", _handler("holdings", "show_indicator"))
@@ -165,6 +169,7 @@ def _add_library(add: Any, commands: Any) -> None:
         _handler("holdings", "list_areas"),
     )
     areas.add_argument("words", nargs="*", help="a name, alias, code or part of a name")
+    add_tabling(add, indicators, _handler)
     add(commands, "index", "build or refresh the saved index", _handler("holdings", "index"))
     library = commands.add_parser(
         "library", help="make a library folder, or say which one is used", parents=[common]
@@ -237,6 +242,12 @@ def _add_checking(add: Any, commands: Any) -> None:
         default="text",
         help="lines, one JSON object, or annotations for GitHub's CI (default: text)",
     )
+    check.add_argument(
+        "--as-of",
+        type=day,
+        metavar="DATE",
+        help="the day by which an edition of figures is old, a warning (default: the newest date in the library)",
+    )
     evaluate = add(
         commands,
         "evaluate",
@@ -255,6 +266,13 @@ def _add_checking(add: Any, commands: Any) -> None:
     )
     evaluate.add_argument("--misses", action="store_true", help="list the questions that were not answered right")
     evaluate.add_argument("--format", choices=("text", "json"), default="text")
+    evaluate.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=("asked", "measures", "synonyms", "spelling"),
+        help="as if there were no wordings of documents, of indicators, no thesaurus, no correction of spelling",
+    )
     evaluate.add_argument("--save", metavar="FILE", help="write the marks to a file, to compare with later")
     evaluate.add_argument("--force", action="store_true", help="overwrite the file of --save")
     evaluate.add_argument(

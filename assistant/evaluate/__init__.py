@@ -5,8 +5,10 @@ from __future__ import annotations
 from assistant.evaluate.comparing import Change, compare
 from assistant.evaluate.marking import Given, Mark, Report, evaluate, interval, mark, share
 from assistant.evaluate.saving import Saved, as_json, read_marks
+from assistant.evaluate.without import TECHNIQUES, without
 
 __all__ = [
+    "TECHNIQUES",
     "Change",
     "Given",
     "Mark",
@@ -19,4 +21,5 @@ __all__ = [
     "mark",
     "read_marks",
     "share",
+    "without",
 ]

@@ -55,7 +55,7 @@ class Mark:
     recall: float | None = None
     """The share of the right documents that the first five passages are of."""
     gain: float | None = None
-    """nDCG of the first ten passages: 1 for each of a right document, divided by log2(rank + 1), over the best order."""
+    """nDCG of the first ten passages: 1 for each of a right document over log2(rank + 1), over the best order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def mark(judged: Judged, answer: Answer) -> Mark:
     if judged.documents:
         first = answer.passages[:_TOP]
         text = " ".join(" ".join((e.passage.document.title, *e.passage.section, e.passage.text)) for e in first)
-        found = all(re.search(pattern, text, re.IGNORECASE) for pattern in judged.words)
-        hit = bool(ranks) and ranks[0] <= _TOP and found
+        worded = all(re.search(pattern, text, re.IGNORECASE) for pattern in judged.words)
+        hit = bool(ranks) and ranks[0] <= _TOP and worded
     if judged.indicator:
         rows = [row for table in answer.tables if table.indicator.slug == judged.indicator for row in table.rows]
         codes = {row.area.code for row in rows if row.cell.value is not None}

@@ -1,0 +1,45 @@
+"""Each technique of finding can be taken away, and then does nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering import ask
+from assistant.evaluate import TECHNIQUES, without
+from assistant.library import Library
+
+
+def test_without_wordings_a_question_finds_by_the_text_alone(shipped: Library) -> None:
+    question = "kids bunking off lessons"
+    plain, bare = ask(shipped, question), ask(without(shipped, ["asked", "synonyms"]), question)
+    assert plain.passages and [e.passage.document.id for e in plain.passages] != [
+        e.passage.document.id for e in bare.passages
+    ]
+
+
+def test_without_spelling_nothing_is_corrected(shipped: Library) -> None:
+    def assumed(library: Library) -> list[str]:
+        parts = ask(library, "unemployemnt in Leeds").question.parts
+        return [text for part in parts for text in part.assumed if "unemployemnt" in text]
+
+    assert assumed(shipped) and not assumed(without(shipped, ["spelling"]))
+
+
+def test_without_wordings_of_indicators_a_measure_goes_by_its_names(shipped: Library) -> None:
+    question = "Kent or Essex: which county has more children off school a lot of the time?"
+
+    def meant(library: Library) -> set[str]:
+        return {indicator.slug for part in ask(library, question).question.parts for indicator in part.indicators}
+
+    assert "persistent-absence" in meant(shipped)
+    assert "persistent-absence" not in meant(without(shipped, ["measures"]))
+
+
+def test_all_of_them_together_still_answer(shipped: Library) -> None:
+    bare = without(shipped, TECHNIQUES)
+    assert ask(bare, "What does Innovation Generation say about devolution?").status == "answered"
+
+
+def test_a_technique_that_there_is_not_is_refused(shipped: Library) -> None:
+    with pytest.raises(ValueError, match="magic"):
+        without(shipped, ["magic"])
