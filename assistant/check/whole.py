@@ -14,6 +14,7 @@ from assistant.check.headings import headings
 from assistant.check.links import links
 from assistant.check.matter import front_matter
 from assistant.check.outline import Outline, outline
+from assistant.check.tables import tables
 from assistant.documents.passages import MOST_WORDS
 from assistant.documents.reading import ReadDocument, decode
 from assistant.errors import UsageError
@@ -43,8 +44,11 @@ class Checked:
     """Where one file was asked for: errors in the others."""
 
 
-def check_library(path: Path) -> tuple[list[Problem], str]:
-    """Every problem of a library, and what was looked at in words; raises LibraryError where it cannot be read."""
+def check_library(path: Path, as_of: str = "") -> tuple[list[Problem], str]:
+    """Every problem of a library, and what was looked at in words; raises LibraryError where it cannot be read.
+
+    `as_of`: the day (YYYY-MM-DD) by which an edition of figures is old; empty for the newest date in the library.
+    """
     sources = read_sources(path)
     contents, problems = read_contents(sources)
     files = dict(sources.files)
@@ -62,6 +66,8 @@ def check_library(path: Path) -> tuple[list[Problem], str]:
     problems += links(outlines, frozenset(files), path)
     problems += editions(contents.documents, texts)
     problems += copies(contents.documents)
+    csvs = {name: decode(name, data)[0] for name, data in files.items() if name.startswith("indicators/")}
+    problems += tables(contents.indicators, csvs, [read.document for read in contents.documents], as_of)
     for name, data in files.items():
         problems += strange_characters(name, data)
     problems += _unread(path)
@@ -72,7 +78,7 @@ def check_library(path: Path) -> tuple[list[Problem], str]:
     return sorted(set(problems), key=lambda p: (p.path, p.line, p.message)), counted
 
 
-def check_file(path: Path) -> tuple[Path, Checked]:
+def check_file(path: Path, as_of: str = "") -> tuple[Path, Checked]:
     """The library that a file lies in, and the problems of that file alone, judged in the light of the whole.
 
     Raises UsageError where the file is no part of a library, LibraryError where the library cannot be read.
@@ -88,7 +94,7 @@ def check_file(path: Path) -> tuple[Path, Checked]:
             f"{shown} is no file that a library is made of: documents are corpus/PUBLISHER/NAME.md, tables and what "
             "they mean indicators/NAME.csv and indicators/NAME.yaml."
         )
-    problems, counted = check_library(folder)
+    problems, counted = check_library(folder, as_of)
     # Without the register nothing else is read: then that is what is to be said, whichever file was asked for.
     alone = {name, REGISTER} if any(p.path == REGISTER and p.level == "error" for p in problems) else {name}
     own = tuple(problem for problem in problems if problem.path in alone)

@@ -47,20 +47,33 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         question,
         options.after,
         limit=options.limit,
-        areas=_areas(library, options.area),
+        areas=checked_areas(library, options.area),
         since=options.since,
         only=_only(library, options),
     )
     form = options.format or form_of(options.output)
+    if options.chart and form != "text":
+        raise UsageError(
+            f"--chart goes with the text form, not {form}: “assistant chart --format svg” draws a picture."
+        )
     if options.output:
-        write_file(options.output, renderer(form)(answer), options.force)
+        below = _charts(library, answer, 80, False) if options.chart else ""
+        write_file(options.output, renderer(form)(answer) + below, options.force)
         print(f"Written to {one_line(options.output)}.", file=sys.stderr)
     elif form == "text":
         style = as_text.coloured if use_colour(settings) else as_text.plain
         sys.stdout.write(as_text.render(answer, width(), style, options.working))
+        sys.stdout.write(_charts(library, answer, width(), use_colour(settings)) if options.chart else "")
     else:
         sys.stdout.write(renderer(form)(answer))
     return 0
+
+
+def _charts(library: Library, answer: Answer, columns: int, colour: bool) -> str:
+    """The charts of an answer; their modules are loaded only when they are asked for."""
+    from assistant.cli.charting import appended
+
+    return appended(library, answer, columns, colour)
 
 
 def form_of(output: str | None) -> str:
@@ -68,7 +81,7 @@ def form_of(output: str | None) -> str:
     return _BY_SUFFIX.get(Path(output).suffix.lower(), FORMATS[0]) if output else FORMATS[0]
 
 
-def _areas(library: Library, names: list[str]) -> list[str]:
+def checked_areas(library: Library, names: list[str]) -> list[str]:
     """The names of --area, each checked to name a place."""
     for name in names:
         if not library.gazetteer.find(one_line(name)):
@@ -100,10 +113,10 @@ def _batch(options: argparse.Namespace, settings: Settings) -> int:
     """One question a line in, one JSON answer a line out, in order; a bad line gives an unanswered object."""
     if options.format not in {None, "json"}:
         raise UsageError("--batch gives JSON: leave out --format, or say --format json.")
-    if options.question or options.output or options.after:
+    if options.question or options.output or options.after or options.chart:
         raise UsageError("--batch takes its questions from the file and writes to standard output.")
     library = opened(settings)
-    areas = _areas(library, options.area)
+    areas = checked_areas(library, options.area)
     for text in _lines(options.batch):
         print(json_line(_one(library, text, options, areas)), flush=True)
     return 0

@@ -1,4 +1,4 @@
-"""`assistant corpus add`, `remove`, `supersede`, `refresh` and `pull`: documents in, and kept current."""
+"""`assistant corpus remove`, `supersede`, `refresh` and `pull`: documents kept current."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from assistant.cli.changes import print_changes
-from assistant.cli.problems import print_lines
-from assistant.errors import AssistantError, IntakeError, OutsideError, UsageError
+from assistant.errors import OutsideError
 from assistant.library import where
 from assistant.model import Document
 from assistant.numerals import count_words
@@ -21,17 +18,17 @@ from assistant.settings import Settings
 from assistant.words.clean import clean, one_line
 
 if TYPE_CHECKING:
-    from assistant.intake.adding import Given, Made
+    from assistant.intake.adding import Made
     from assistant.intake.draft import Draft
 
-_ADDRESS = ("http://", "https://")
 
-
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Tells a person something that is no data."""
     print(clean(text), file=sys.stderr)
 
 
-def _folder(settings: Settings) -> Path:
+def own_folder(settings: Settings) -> Path:
+    """The folder of the library in use, to be written to; raises UsageError for the one that comes with the program."""
     from assistant.intake.files import clear, writable
 
     folder = writable(where.find(settings.library, Path.cwd()))
@@ -39,11 +36,12 @@ def _folder(settings: Settings) -> Path:
     return folder
 
 
-def _today(options: argparse.Namespace) -> date:
+def today(options: argparse.Namespace) -> date:
+    """The day on which sources are read."""
     return date.fromisoformat(options.added) if getattr(options, "added", None) else date.today()
 
 
-def _reader(options: argparse.Namespace) -> Callable[[str], Draft]:
+def reader(options: argparse.Namespace) -> Callable[[str], Draft]:
     """Reads addresses, one after another with a pause between two requests."""
     from assistant.intake.addresses import read_address
     from assistant.intake.fetching import Fetcher, Limits
@@ -53,154 +51,23 @@ def _reader(options: argparse.Namespace) -> Callable[[str], Draft]:
     return lambda url: read_address(url, fetcher.fetch)
 
 
-# Adding.
-
-
-def add(options: argparse.Namespace, settings: Settings) -> int:
-    """Takes in files and addresses; 4 where one cannot be taken in, the others are."""
-    if len(options.sources) > 1 and (options.title or options.identifier or options.url or options.attachment):
-        raise UsageError("--title, --as, --url and --attachment are for one source: name only one.")
-    place = where.find(settings.library, Path.cwd())
-    folder = place.path if options.dry_run else _folder(settings)
-    failed: list[AssistantError] = []
-    for source in options.sources:
-        try:
-            made = _made(source, options)
-            if options.dry_run:
-                _rehearse(made, place, settings)
-            else:
-                _write(made, folder, options.replace)
-        except (IntakeError, OutsideError) as error:
-            if len(options.sources) == 1:
-                raise
-            failed.append(error)
-            _say(f"{one_line(source)}: {error}")
-    return max((error.exit_code for error in failed), default=0)
-
-
-def _made(source: str, options: argparse.Namespace) -> Made:
-    """The document of one source; asks on a terminal for what nobody says."""
-    from assistant.intake import adding
-
-    draft, checksum = _draft(source, options)
-    known = adding.settled(draft, _given(options))
-    if sys.stdin.isatty():
-        for key in adding.missing(known):
-            known = adding.told(known, key, _asked_for(key))
-    return adding.make(draft, known, _today(options), checksum)
-
-
-def _given(options: argparse.Namespace) -> Given:
-    from assistant.intake.adding import Given
-
-    said: dict[str, Any] = {field.name: getattr(options, field.name) for field in fields(Given)}
-    spoken: dict[str, Any] = {
-        key: tuple(map(one_line, value)) if isinstance(value, list) else one_line(value or "")
-        for key, value in said.items()
-    }
-    return Given(**spoken)
-
-
-_QUESTIONS = {
-    "title": "Its title: ",
-    "publisher": "Who published it: ",
-    "published": "When it was published (YYYY, YYYY-MM, YYYY-MM-DD, or none): ",
-    "type": "What it is (strategy, white paper, annual report, research report, guidance, statistics, news): ",
-    "licence": "Its licence (such as OGL-3.0): ",
-}
-
-
-def _asked_for(key: str) -> str:
-    while True:
-        print(_QUESTIONS[key], end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            raise UsageError("Nothing more to read, so nothing was written: give what is missing as options.")
-        if answer := one_line(line):
-            return answer
-
-
-def _draft(source: str, options: argparse.Namespace) -> tuple[Draft, str]:
-    """What a source holds, and the SHA-256 of its file; of an address none is taken."""
-    from assistant.intake import child
-    from assistant.intake.adding import digest
-
-    if source.lower().startswith(_ADDRESS):
-        return _at_address(source, options), ""
-    shown = one_line(source)
-    try:
-        data = Path(source).read_bytes()
-    except OSError as error:
-        raise IntakeError(f"{shown} cannot be read ({error.strerror}): check the name.") from error
-    return child.read(data, Path(source).name), digest(data)
-
-
-def _at_address(source: str, options: argparse.Namespace) -> Draft:
-    read = _reader(options)
-    draft = read(source)
-    if options.attachment is None:
-        for number, (title, address) in enumerate(draft.attachments, start=1):
-            _say(f"It offers, as --attachment {number}: {one_line(title)} ({one_line(address)})")
-        return draft
-    if not 1 <= options.attachment <= len(draft.attachments):
-        raise UsageError(f"{one_line(source)} offers {count_words(len(draft.attachments), 'file')}.")
-    file = read(draft.attachments[options.attachment - 1][1])
-    told = {key: getattr(draft, key) for key in ("publisher", "published", "type", "licence", "url", "withdrawn")}
-    return replace(file, **told, title=draft.title or file.title, attachments=())
-
-
-def _write(made: Made, folder: Path, replacing: bool) -> None:
-    from assistant.check import check_file
-    from assistant.intake import adding, files, keeping
-
-    path = folder / made.path
-    if path.exists() and not replacing:
-        raise UsageError(f"{made.path} is there already: replace it with --replace, or give another name with --as.")
-    older = adding.digest_for(adding.held(folder), made)
-    files.write(path, made.text)
-    if older is not None:
-        keeping.set_keys(folder, older, digest_of=made.identifier)
-    print(made.path)
-    _say(f"{_counted(made)} Read it over, then “assistant corpus question” adds a question that it should answer.")
-    if older is not None:
-        _say(f"The digest {older.id} steps back for it.")
-    for note in made.notes:
-        _say(f"note: {note}")
-    _, checked = check_file(path)
-    print_lines(checked.problems)
-
-
-def _counted(made: Made) -> str:
+def counted(made: Made) -> str:
+    """How much a document holds, in words."""
     sections, passages = len(made.read.sections), len(made.read.passages)
     return f"{count_words(sections, 'section')} and {count_words(passages, 'passage')}."
-
-
-def _rehearse(made: Made, place: where.Place, settings: Settings) -> None:
-    from assistant.rehearse import rehearsed
-
-    result = rehearsed(settings, place, {made.path: made.text})
-    print(f"{made.path} would be written: {_counted(made)}")
-    print_changes(result.changes)
-    for mark in result.citing(made.identifier):
-        print(f"would be cited: {one_line(mark.judged.id)}: {one_line(mark.judged.question)}")
-    for note in made.notes:
-        _say(f"note: {note}")
-    _say("Nothing was written.")
-
-
-# Keeping.
 
 
 def remove(options: argparse.Namespace, settings: Settings) -> int:
     """Takes documents out."""
     from assistant.intake import keeping
 
-    folder = _folder(settings)
-    for name in options.documents:
-        gone, named = keeping.remove(folder, name, options.force)
-        print(f"corpus/{gone.id}.md is removed.")
-        for still in named:
-            _say(f"still named in {still}")
+    gone, freed, questions = keeping.remove(own_folder(settings), options.documents, options.force)
+    for document in gone:
+        print(f"corpus/{document.id}.md is removed.")
+    for name in freed:
+        say(f"corpus/{name}.md pointed to it and now stands for itself.")
+    for question in questions:
+        say(f"still named in {question}: mend it.")
     return 0
 
 
@@ -208,7 +75,7 @@ def supersede(options: argparse.Namespace, settings: Settings) -> int:
     """Marks an edition as replaced."""
     from assistant.intake import keeping
 
-    old, new = keeping.supersede(_folder(settings), options.old, options.new)
+    old, new = keeping.supersede(own_folder(settings), options.old, options.new)
     print(f"{old.id} is superseded by {new.id}.")
     return 0
 
@@ -223,21 +90,24 @@ def _chosen(documents: Iterable[Document], names: list[str], everything: tuple[D
 
 def refresh(options: argparse.Namespace, settings: Settings) -> int:
     """Fetches again what came from an address and shows what differs; writes it with --write."""
-    from assistant.intake import fresh
+    from assistant.intake import fresh, keeping
     from assistant.intake.adding import held
 
-    folder = _folder(settings)
+    folder = own_folder(settings)
     everything = held(folder)
-    originals = _chosen([d for d in everything if d.standing == "original" and d.url], options.documents, everything)
+    fetched = [document for document in everything if fresh.from_address(document)]
+    originals = _chosen(fetched, options.documents, everything)
+    for name in {keeping.find(everything, name).id for name in options.documents} - {d.id for d in originals}:
+        say(f"{name} was not taken in from its address: put a newer file in its place with “corpus add --replace”.")
     if not originals:
-        _say("No original here came from an address.")
+        say("No original here came from an address.")
         return 0
-    read = _reader(options)
+    read = reader(options)
     troubles = 0
     with _progress(len(originals)) as tell:
         for document in originals:
             tell(document.title)
-            result = fresh.refresh(folder, document, read, _today(options))
+            result = fresh.refresh(folder, document, read, today(options))
             troubles += bool(result.trouble)
             print(_refreshed(result, options.write))
             if result.text and options.write:
@@ -264,24 +134,24 @@ def pull(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.intake import fresh
     from assistant.intake.adding import held
 
-    folder = _folder(settings)
+    folder = own_folder(settings)
     everything = held(folder)
     waiting = _chosen(fresh.to_pull(everything), options.documents, everything)
     if not waiting:
-        _say("Every original with an address is held already.")
+        say("Every original with an address is held already.")
         return 0
     got = 0
     with _progress(len(waiting)) as tell:
         tell(waiting[0].title)
-        for number, result in enumerate(fresh.pull(folder, waiting, _reader(options), _today(options)), start=1):
+        for number, result in enumerate(fresh.pull(folder, waiting, reader(options), today(options)), start=1):
             got += not result.trouble
             if result.made is not None:
-                print(f"{result.made.path}: {_counted(result.made)}")
+                print(f"{result.made.path}: {counted(result.made)}")
             elif result.trouble:
                 print(clean(f"{result.digest.id}: not pulled: {result.trouble}"))
             if number < len(waiting):
                 tell(waiting[number].title)
-    _say(f"{got} of {count_words(len(waiting), 'original')} held now; a stopped or failed run goes on where it was.")
+    say(f"{got} of {count_words(len(waiting), 'original')} held now; a stopped or failed run goes on where it was.")
     return 0 if got == len(waiting) else OutsideError.exit_code
 
 

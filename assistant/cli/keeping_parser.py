@@ -44,7 +44,7 @@ def _network(command: argparse.ArgumentParser) -> None:
 
 def add_keeping(add: Any, corpus: Any, handler: Callable[[str, str], Any]) -> None:
     """Adds the sub-commands to `assistant corpus`."""
-    taking = add(corpus, "add", "take in files or addresses as documents", handler("keeping", "add"))
+    taking = add(corpus, "add", "take in files or addresses as documents", handler("adding", "add"))
     taking.add_argument(
         "sources",
         nargs="+",

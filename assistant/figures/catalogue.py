@@ -15,8 +15,14 @@ REQUIRED = (
     "source_org", "source_title", "source_url", "published", "licence", "statistical_status", "caveats",
     "period_type", "measure",
 )  # fmt: skip
-OPTIONAL = ("subject", "prices", "provisional", "breaks", "compare_with")
-_LISTS = ("question_words", "provisional", "breaks")
+OPTIONAL = ("subject", "asked", "prices", "provisional", "breaks", "compare_with")
+MAPPING = (
+    "area", "names", "period", "value", "lower", "upper", "status", "notes", "unit", "sheet", "header", "encoding",
+    "wide", "blank", "only", "marks", "areas",
+)  # fmt: skip
+"""What the key `mapping` may hold: how the publisher's file is read. Only intake uses it."""
+_KEPT = "mapping"
+_LISTS = ("asked", "question_words", "provisional", "breaks")
 _ALLOWED = {
     "higher_is": ("better", "worse", "neutral"),
     "measure": ("share", "rate", "average", "median", "ratio", "score", "expectancy", "total", "count"),
@@ -55,6 +61,8 @@ def _value_problems(data: dict[str, Any]) -> list[tuple[str, str]]:
     for key in ("provisional", "breaks"):
         bad = [period for period in data.get(key, ()) if not is_period(str(period))]
         found += [(key, f"{key}: “{period}” is not a period.") for period in bad]
+    if not isinstance(data.get(_KEPT, {}), dict):
+        found.append((_KEPT, "mapping: must be lines of “key: value” below it."))
     if not str(data.get("source_url", "http")).startswith("http"):
         found.append(("source_url", "source_url: is not an http or https address."))
     return found
@@ -70,16 +78,16 @@ def read_indicator(path: str, slug: str, text: str) -> tuple[Indicator | None, l
     lines = yamltext.key_lines(text)
     problems = yamltext.repeated_keys(path, text)
     problems += [Problem(path, lines.get(key, 1), message) for key, message in _value_problems(data)]
-    unknown = [key for key in data if key not in REQUIRED and key not in OPTIONAL]
+    unknown = [key for key in data if key not in (*REQUIRED, *OPTIONAL, _KEPT)]
     for key in unknown:
-        hint = yamltext.unknown_key(str(key), REQUIRED + OPTIONAL)
+        hint = yamltext.unknown_key(str(key), (*REQUIRED, *OPTIONAL, _KEPT))
         problems.append(Problem(path, lines.get(key, 1), hint, "warning"))
     if any(problem.level == "error" for problem in problems):
         return None, problems
     values: dict[str, Any] = {
         key: tuple(one_line(str(v)) for v in value) if key in _LISTS else one_line(str(value))
         for key, value in data.items()
-        if key not in unknown
+        if key not in (*unknown, _KEPT)
     }
     values["decimals"] = int(values["decimals"])
     values.setdefault("subject", values["title"])

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from assistant.check.matter import later
 from assistant.documents import front_matter
 from assistant.documents.reading import ReadDocument, read_document
 from assistant.errors import IntakeError, UsageError
 from assistant.intake.draft import Block, Draft
 from assistant.intake.writing import body, markdown
 from assistant.library.files import read_sources
-from assistant.library.sources import read_contents
+from assistant.library.sources import Contents, read_contents
 from assistant.model import Document
 from assistant.numerals import is_date, listed
 from assistant.words.clean import one_line
@@ -25,6 +27,11 @@ ASKED = ("title", "publisher", "published", "type", "licence")
 NONE = "none"
 """What a maintainer answers where the source gives no date."""
 _LONGEST_NAME = 60
+_LONGEST_IDENTIFIER = 200
+ORIGINAL = "-original"
+"""What the name of an original ends with where its digest has the plain name."""
+OF_TEXT = "text-sha256:"
+"""What a checksum begins with where a document came from an address, not from a file: that of the text read there."""
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -42,6 +49,8 @@ class Given:
     areas: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     identifier: str = ""
+    also_at: tuple[str, ...] = ()
+    """The pages that offer the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +91,8 @@ def missing(known: Given) -> list[str]:
 def make(draft: Draft, known: Given, added: date, checksum: str = "") -> Made:
     """The document of a source about which everything needed is known.
 
-    `checksum` is the SHA-256 of the file taken in, in hexadecimal; where it came from an address, that of the text is
-    taken. Raises UsageError for what is not known or wrong, IntakeError where no sound document comes of it.
+    `checksum` is the SHA-256 of the file taken in, in hexadecimal; empty where it came from an address. Raises
+    UsageError for what is not known or wrong, IntakeError where no sound document comes of it.
     """
     if gaps := missing(known):
         flags = listed([f"--{key}" for key in gaps])
@@ -91,18 +100,24 @@ def make(draft: Draft, known: Given, added: date, checksum: str = "") -> Made:
             f"The source does not say its {listed(gaps)}: say it with {flags}"
             f"{' (--published none where it has no date)' if 'published' in gaps else ''}."
         )
-    if known.published != NONE and not is_date(known.published):
+    if not is_day(known.published):
         raise UsageError(f"--published: “{known.published}” is not a date (YYYY, YYYY-MM, YYYY-MM-DD, or none).")
-    name = known.identifier or f"{slug(known.publisher)}/{_short(known.title)}"
-    if not _IDENTIFIER.fullmatch(name):
+    if known.published != NONE and later(known.published, added.isoformat()):
         raise UsageError(
-            f"“{name}” is no identifier: give PUBLISHER/NAME in small letters, digits and hyphens with --as."
+            f"--published: {known.published} is later than the day on which the source was read, {added.isoformat()}."
+        )
+    name = known.identifier or f"{slug(known.publisher)}/{_short(known.title)}"
+    if not _IDENTIFIER.fullmatch(name) or len(name) > _LONGEST_IDENTIFIER:
+        raise UsageError(
+            f"“{name[:_LONGEST_IDENTIFIER]}” is no identifier: give PUBLISHER/NAME in small letters, digits and "
+            "hyphens with --as."
         )
     front: dict[str, object] = {
         "title": known.title,
         "publisher": known.publisher,
         "published": None if known.published == NONE else known.published,
         "url": known.url or None,
+        "also_at": list(known.also_at),
         "type": known.type,
         "standing": "original",
         "status": "withdrawn" if draft.withdrawn else "current",
@@ -111,9 +126,9 @@ def make(draft: Draft, known: Given, added: date, checksum: str = "") -> Made:
         "topics": list(known.topics),
         "licence": known.licence,
         "added": added.isoformat(),
-        "checksum": f"sha256:{checksum or digest(body(draft.blocks).encode())}",
+        "checksum": f"sha256:{checksum}" if checksum else checksum_of(draft),
     }
-    text = markdown(replace(draft, blocks=_without_title(draft, known.title)), front)
+    text = markdown(replace(draft, blocks=without_title(draft, known.title)), front)
     read, problems = read_document(f"corpus/{name}.md", text.encode())
     errors = [problem.message for problem in problems if problem.level == "error"]
     if read is None or errors:
@@ -121,7 +136,17 @@ def make(draft: Draft, known: Given, added: date, checksum: str = "") -> Made:
     return Made(name, text, read, _notes(draft))
 
 
-def _without_title(draft: Draft, title: str) -> tuple[Block, ...]:
+def is_day(text: str) -> bool:
+    """Whether a text says when something was published: a date, or that there is none."""
+    return text == NONE or is_date(text)
+
+
+def checksum_of(draft: Draft) -> str:
+    """The checksum of what an address gave; it changes only where the text there does."""
+    return f"{OF_TEXT}{digest(body(draft.blocks).encode())}"
+
+
+def without_title(draft: Draft, title: str) -> tuple[Block, ...]:
     """The blocks without a heading that only repeats the title, which is shown with every passage anyway."""
     first = next((block for block in draft.blocks if block.kind == "heading"), None)
     if first is None or slug(first.text) not in {slug(title), slug(title.split(":")[0])}:
@@ -135,8 +160,9 @@ def digest(data: bytes) -> str:
 
 
 def slug(text: str) -> str:
-    """A text as part of an identifier."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower().replace("'", "").replace("’", "")))
+    """A text as part of an identifier; letters lose their accents."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
+    return "-".join(re.findall(r"[a-z0-9]+", bare.replace("'", "").replace("’", "")))
 
 
 def _short(title: str) -> str:
@@ -159,8 +185,34 @@ def _notes(draft: Draft) -> tuple[str, ...]:
 
 def held(folder: Path) -> tuple[Document, ...]:
     """The documents of a library folder, unsound ones left out; raises LibraryError where it cannot be read."""
-    contents, _ = read_contents(read_sources(folder))
+    return _documents(read_contents(read_sources(folder))[0])
+
+
+def _documents(contents: Contents) -> tuple[Document, ...]:
     return tuple(read.document for read in contents.documents)
+
+
+def placed(folder: Path, made: Made, replacing: bool) -> tuple[Made, Document | None]:
+    """A document as it would stand in a library, and the digest of the same publication that is to step back for it.
+
+    Raises UsageError where one of its name is there (and is not to be replaced), or an area is not in the register.
+    """
+    contents, _ = read_contents(read_sources(folder))
+    names = {name.lower() for area in contents.areas.values() for name in (area.code, area.name)}
+    if strange := [area for area in made.read.document.areas if area.lower() not in names]:
+        raise UsageError(f"--area: “{strange[0]}” is no code or name of the register: “assistant indicators areas”.")
+    documents = _documents(contents)
+    there = next((document for document in documents if document.id == made.identifier), None)
+    if there is not None and there.standing != "original":
+        raise UsageError(
+            f"{made.path} is there already, as a {there.standing}: give the original a name of its own, such as "
+            f"--as {made.identifier}{ORIGINAL}."
+        )
+    if not replacing and (there is not None or (folder / made.path).exists()):
+        raise UsageError(f"{made.path} is there already: replace it with --replace, or give another name with --as.")
+    if there is not None and there.status == "superseded":
+        made = replace(made, text=with_keys(made.text, status=there.status, superseded_by=there.superseded_by))
+    return made, digest_for(documents, made)
 
 
 def digest_for(documents: tuple[Document, ...], made: Made) -> Document | None:
@@ -169,19 +221,22 @@ def digest_for(documents: tuple[Document, ...], made: Made) -> Document | None:
     for document in documents:
         if document.standing == "original" or document.digest_of:
             continue
-        addresses = {_bare(address) for address in (document.url, *document.also_at) if address}
         titled = slug(document.title) == slug(new.title) and slug(document.publisher) == slug(new.publisher)
-        if titled or (new.url and _bare(new.url) in addresses):
+        if titled or _addresses(document) & _addresses(new):
             return document
     return None
+
+
+def _addresses(document: Document) -> set[str]:
+    return {_bare(address) for address in (document.url, *document.also_at) if address}
 
 
 def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", address.split("#")[0]).rstrip("/").lower()
 
 
-def with_keys(text: str, **values: str) -> str:
-    """A document's text with some one-line keys of its front matter set, all else as it stands."""
+def with_keys(text: str, **values: str | None) -> str:
+    """A document's text with some one-line keys of its front matter set (None: left out), all else as it stands."""
     parts = front_matter.split(text)
     if parts is None:
         raise IntakeError(
@@ -191,9 +246,12 @@ def with_keys(text: str, **values: str) -> str:
     end = next(number for number, line in enumerate(lines[1:], start=1) if line.strip() == "---")
     for key, value in values.items():
         at = next((number for number, line in enumerate(lines[:end]) if line.startswith(f"{key}:")), None)
-        if at is not None:
+        if at is not None and value is None:
+            del lines[at]
+            end -= 1
+        elif at is not None:
             lines[at] = f"{key}: {value}"
-        else:
+        elif value is not None:
             lines.insert(end, f"{key}: {value}")
             end += 1
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.errors import UsageError
@@ -27,32 +28,44 @@ def find(documents: tuple[Document, ...], name: str) -> Document:
     raise UsageError(f"There is no document {name}.{hint} “assistant corpus list” lists them.")
 
 
-def leaning(folder: Path, documents: tuple[Document, ...], gone: Document) -> list[str]:
-    """What else in a library names a document, each a phrase: documents that point to it, judged questions on it."""
-    found = [f"corpus/{d.id}.md (superseded_by)" for d in documents if d.superseded_by == gone.id]
-    found += [f"corpus/{d.id}.md (digest_of)" for d in documents if d.digest_of == gone.id]
+def _questions_on(folder: Path, gone: set[str]) -> list[str]:
+    """The judged questions that name one of some documents, each a phrase."""
     path = folder / QUESTIONS
-    if path.exists():
-        questions, _ = read_questions(QUESTIONS, clean(path.read_text(encoding="utf-8-sig", errors="replace")))
-        found += [f"{QUESTIONS} ({judged.id})" for judged in questions if gone.id in judged.documents]
-    return found
+    if not path.exists():
+        return []
+    questions, _ = read_questions(QUESTIONS, clean(path.read_text(encoding="utf-8-sig", errors="replace")))
+    return [f"{QUESTIONS} ({judged.id})" for judged in questions if gone & set(judged.documents)]
 
 
-def remove(folder: Path, name: str, force: bool = False) -> tuple[Document, list[str]]:
-    """Takes a document out of a library; returns it and what still names it.
+def remove(folder: Path, names: Iterable[str], force: bool = False) -> tuple[list[Document], list[str], list[str]]:
+    """Takes documents out of a library; returns them, the documents that no longer point to them, and what still does.
 
-    Raises UsageError where there is none, or where something names it and `force` is not given.
+    With `force` a digest whose original goes answers again, and what was superseded by it is current again; judged
+    questions stay as they are. Raises UsageError, before anything is changed, where there is no such document, or
+    where something that stays names one and `force` is not given.
     """
     documents = held(folder)
-    gone = find(documents, name)
-    named = leaning(folder, documents, gone)
+    going = list({found.id: found for found in (find(documents, name) for name in names)}.values())
+    gone = {document.id for document in going}
+    pointing = [d for d in documents if d.id not in gone and {d.superseded_by, d.digest_of} & gone]
+    questions = _questions_on(folder, gone)
+    named = [*(f"corpus/{document.id}.md" for document in pointing), *questions]
     if named and not force:
+        more = f" and {len(named) - 5} more" if len(named) > 5 else ""
         raise UsageError(
-            f"{gone.id} is named in {listed(named[:5])}{f' and {len(named) - 5} more' if len(named) > 5 else ''}. "
-            "Mend those first, or take it out all the same with --force."
+            f"{listed([document.id for document in going])} {'is' if len(going) == 1 else 'are'} named in "
+            f"{listed(named[:5])}{more}. Mend those first, or take out all the same with --force."
         )
-    files.remove(folder / "corpus" / f"{gone.id}.md")
-    return gone, named
+    for document in pointing:  # first, so that a library stopped half-way has no pointer that leads nowhere
+        keys: dict[str, str | None] = {}
+        if document.digest_of in gone:
+            keys["digest_of"] = None
+        if document.superseded_by in gone:
+            keys |= {"status": "current", "superseded_by": None}
+        set_keys(folder, document, **keys)
+    for document in going:
+        files.remove(folder / "corpus" / f"{document.id}.md")
+    return going, [document.id for document in pointing], questions
 
 
 def supersede(folder: Path, old: str, new: str) -> tuple[Document, Document]:
@@ -76,7 +89,7 @@ def supersede(folder: Path, old: str, new: str) -> tuple[Document, Document]:
     return before, after
 
 
-def set_keys(folder: Path, document: Document, **values: str) -> None:
-    """Sets one-line keys in the front matter of a document's file, all else as it stands."""
+def set_keys(folder: Path, document: Document, **values: str | None) -> None:
+    """Sets one-line keys (None: leaves them out) in the front matter of a document's file, all else as it stands."""
     path = folder / "corpus" / f"{document.id}.md"
     files.write(path, with_keys(path.read_text(encoding="utf-8-sig"), **values))

@@ -22,6 +22,7 @@ from assistant.tui.messages import (
     Answered,
     Asked,
     Changed,
+    ChartWanted,
     CopyWanted,
     Failed,
     NotOpened,
@@ -174,6 +175,13 @@ class Chat(Screen[None]):
             document = message.passage.document
             held = [passage for passage in self.library.passages if passage.document == document]
             self.app.push_screen(Reader(held, message.passage, message.sentence))
+
+    @on(ChartWanted)
+    def _chart(self, message: ChartWanted) -> None:
+        from assistant.tui.charted import charted
+
+        if self.library is not None:
+            message.item.show_chart(charted(self.library, message.item.answer, message.item.table))
 
     # What keys do.
 

@@ -18,6 +18,7 @@ KEYS = (
     ("Up, Down", "from sentence to sentence, table and passage"),
     ("Enter", "open: a sentence’s source or working, a table’s notes, a passage in full"),
     ("o", "open the document at the passage; under a table, what it rests on"),
+    ("g", "show or fold the chart of the table you are on"),
     ("y", "copy the whole answer with its references"),
     ("c", "copy only the sentence, table or passage you are on"),
     ("Esc, i", "back to the question box"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -11,8 +12,11 @@ from textual.widgets import Static
 
 from assistant.model import Answer, Evidence, Statement, Table
 from assistant.render import as_copy, as_text, words
-from assistant.tui.messages import CopyWanted, SourceWanted
+from assistant.tui.messages import ChartWanted, CopyWanted, SourceWanted
 from assistant.tui.safe import literal
+
+if TYPE_CHECKING:
+    from assistant.charts import Chart
 
 NOTICE = 4.0
 """For how many seconds a short notice stays."""
@@ -100,20 +104,25 @@ class StatementItem(Item):
 
 
 class TableItem(Item):
-    """A table drawn as text that fits the width, the asked rows marked with ▸ and bold."""
+    """A table as text that fits the width, the asked rows marked with ▸ and bold; under it, on demand, its chart."""
 
+    BINDINGS = [*WALKING, Binding("g", "chart", "Chart", show=False)]
     WHAT = "the table"
 
     def __init__(self, answer: Answer, table: Table) -> None:
         super().__init__(answer, classes="table")
         self.table = table
         self.notes_shown = False
+        self.chart: Chart | str | None = None
+        """The chart, or why there is none; None while it is folded."""
 
     def on_resize(self, event: Resize) -> None:
         """Draws the table anew for the width there is."""
-        self._draw(event.size.width)
+        del event
+        self._draw()
 
-    def _draw(self, width: int) -> None:
+    def _draw(self) -> None:
+        width = self.content_size.width
         title = Content(f"{words.caption(self.table)} ({self.table.citation})").stylize("bold")
         parts = [title]
         for line in as_text.table_lines(self.table, max(30, width)):
@@ -127,8 +136,26 @@ class TableItem(Item):
         else:
             used = [note for note in notes if note.startswith("Shorthand")]
             parts += [literal(f"  {note}", "$text-muted") for note in used]
-            parts.append(literal("  Enter: definition and caveats", "$text-muted"))
+            parts.append(literal("  Enter: definition and caveats; g: chart", "$text-muted"))
+        if self.chart is not None:
+            from assistant.tui.charted import content
+
+            parts += [Content(""), content(self.chart, width)]
         self.update(Content("\n").join(parts))
+
+    def action_chart(self) -> None:
+        """Asks for its chart, or folds it."""
+        if self.chart is None:
+            self.post_message(ChartWanted(self))
+        else:
+            self.show_chart(None)
+
+    def show_chart(self, chart: Chart | str | None) -> None:
+        """Draws the chart under the table, or why there is none; None folds it."""
+        self.chart = chart
+        self._draw()
+        if chart is not None:
+            self.call_after_refresh(self.scroll_visible, animate=False, top=True)
 
     def copy_text(self) -> str:
         """The table with tabs, its notes and its reference."""
@@ -141,7 +168,7 @@ class TableItem(Item):
     def toggle(self) -> None:
         """Shows or hides definition, status and caveats."""
         self.notes_shown = not self.notes_shown
-        self._draw(self.size.width)
+        self._draw()
 
 
 class PassageItem(Item):

@@ -12,6 +12,7 @@ from assistant.model import Answer, Passage
 if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.tui.cards import AnswerCard
+    from assistant.tui.items import TableItem
 
 
 @dataclass
@@ -69,6 +70,13 @@ class SourceWanted(Message):
 
     passage: Passage
     sentence: str
+
+
+@dataclass
+class ChartWanted(Message):
+    """A table is to be shown as a chart too."""
+
+    item: TableItem
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""Takes in tables of figures: a file of a publisher to the YAML and CSV pair of an indicator."""
