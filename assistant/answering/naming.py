@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,8 +22,6 @@ _PARTLY = 0.6
 """The share of a question's weight that an indicator must hold to be taken without one of its names."""
 
 
-_HEAVIEST = 4.0
-"""About the weight of a term that one indicator in fifty holds."""
 ABOUT_EQUAL = 0.1
 CLEARLY = 0.25
 """By how much more of a question another indicator must hold to be taken before the one named."""
@@ -220,7 +219,7 @@ def held_by_any(library: Library, content: Sequence[Unit], among: Sequence[Indic
 def _unit_weight(library: Library, unit: Unit) -> float:
     """The weight of the rarest term of a unit among indicators; a unit that none knows weighs like the rarest."""
     known = [_weight(library, term) for term in unit.forms[0]]
-    return max(known) if all(known) else _HEAVIEST
+    return max(known) if all(known) else math.log(len(library.indicators) + 1)
 
 
 def nearest(
