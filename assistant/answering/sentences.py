@@ -115,7 +115,7 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float) -> I
     for place, sentence in enumerate(passage.sentences):
         own = terms_of(sentence)
         wordings = [words for at, words in passage.asked if at == place]
-        if contradicts(part.text, sentence) or not gives(sentence, passage, details):
+        if contradicts(part.text, sentence) or not gives(part.text, sentence, passage, details):
             continue
         if part.amount and not has_amount(sentence):
             continue
