@@ -85,3 +85,27 @@ def test_a_misspelt_word_is_corrected_and_said(shipped: Library, typed: str, mea
 )
 def test_words_of_other_subjects_stay_as_they_are(shipped: Library, text: str) -> None:
     assert corrected(shipped, text) == (text, ())
+
+
+@pytest.mark.parametrize("words", ["more", "show me more", "More please!", "anything else?", "tell me more about that"])
+def test_more_gives_what_comes_after(shipped: Library, words: str) -> None:
+    question = "What does the Commission say about apprenticeships?"
+    first = ask(shipped, question)
+    more = ask(shipped, words, (question,))
+    again = ask(shipped, "more", (question, words))
+    shown = [{evidence.passage.number for evidence in answer.passages} for answer in (first, more, again)]
+    assert all(shown) and not shown[0] & shown[1] and not shown[1] & shown[2] and not shown[0] & shown[2]
+    assert more.question.text == words
+
+
+def test_more_of_nothing_is_said(shipped: Library) -> None:
+    before = ("What is the rate of the badger levy in Atlantis?", "more", "more")
+    answer = ask(shipped, "more", before)
+    assert answer.status == "unanswered"
+    assert any("nothing more" in statement.text for statement in answer.statements)
+
+
+def test_a_follow_up_after_more_leans_on_the_question(shipped: Library) -> None:
+    answer = ask(shipped, "and in Hull?", ("unemployment in Leeds", "more"))
+    assert places(answer) == ["Kingston upon Hull"]
+    assert measures(answer) == {"unemployment-rate"}

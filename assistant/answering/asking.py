@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from assistant.answering.again import is_more, repeated
 from assistant.answering.find import HELD, Found, find, names_place
 from assistant.answering.only import Only, fits, phrases, published_since, within
 from assistant.answering.references import References, attributions
@@ -51,16 +52,16 @@ def ask(
     keeps documents published, and periods ending, in or after that year (undated documents stay); `only` holds more
     filters. Nothing found is an answer, not an error; raises LibraryError where a table of the library cannot be read.
     """
+    text, cut = tidy(question)
+    asked, after, times = repeated(text, after)
     before: Part | None = None
     for earlier in after:
-        text, _ = tidy(earlier)
-        if text:
-            before = understand(library, text, before).parts[-1]
-    text, cut = tidy(question)
+        if (said := tidy(earlier)[0]) and not is_more(said):
+            before = understand(library, said, before).parts[-1]
     filters = tuple(mention for name in areas for mention in library.gazetteer.find(one_line(name)))
-    understood = understand(library, text, before, filters)
+    understood = replace(understand(library, tidy(asked)[0], before, filters), text=text)
     only = only or Only()
-    return _Answering(library, understood, max(0, limit), replace(only, since=since or only.since)).answer(cut)
+    return _Answering(library, understood, max(0, limit), replace(only, since=since or only.since), times).answer(cut)
 
 
 def refused(library: Library, text: str, reason: str) -> Answer:
@@ -73,11 +74,13 @@ def refused(library: Library, text: str, reason: str) -> Answer:
 class _Answering:
     """One answer in the making."""
 
-    def __init__(self, library: Library, question: Question, limit: int, only: Only) -> None:
+    def __init__(self, library: Library, question: Question, limit: int, only: Only, times: int) -> None:
         self.library = library
         self.question = question
         self.limit = limit
         self.only = only
+        self.skip = times * max(1, limit)
+        """How many passages were shown before, where more is asked for."""
         self.since = only.since
         self.within = within(library, only)
         self.references = References()
@@ -121,12 +124,15 @@ class _Answering:
         if not wants_policy and any("policy" in other.intents for other in others):
             found = Found((), False, ())  # the passages are those of the policy part
         else:
-            found = find(self.library, part, self.limit or 1, self._allowed(part))
+            found = find(self.library, part, self.limit or 1, self._allowed(part), self.skip)
             if part.documents and not found.candidates:  # other documents may speak of it: offered as nearest
                 found = replace(
                     find(self.library, replace(part, documents=()), self.limit or 1, self.within), held=False
                 )
                 found = replace(found, chosen=())
+        if self.skip:
+            self._more(part, found)
+            return found
         if wants_policy and (found.held or "figure" not in part.intents):
             self._policy(part, found)
         asked_elsewhere = {i for other in others if other.indicators_named for i in other.indicators}
@@ -137,6 +143,14 @@ class _Answering:
             elif not wants_policy:  # beside a figure only passages on its very subject, not whatever comes nearest
                 found = replace(found, candidates=tuple(c for c in found.candidates if c.coverage >= HELD))
         return found
+
+    def _more(self, part: Part, found: Found) -> None:
+        """Answers with what comes after the passages shown before; figures are not said twice."""
+        if found.held:
+            self._policy(part, found)
+        else:
+            self.outcomes.append("unanswered")
+            self._notice("There is nothing more in this library that answers this.")
 
     def _allowed(self, part: Part) -> Collection[int] | None:
         """The passages that count for a part: within the filters, and holding what it quotes."""

@@ -125,7 +125,8 @@ DETAILS = (
         "reason",
         re.compile(r"^\W*(?:and )?why\b|\bfor what reason\b|\bwhat (?:was|is|were|are) the reasons?\b", re.IGNORECASE),
         _holding(
-            r"\b(?:because|since|so that|due to|owing to|as a result|result(?:s|ed)? (?:from|in)|reasons?|caus(?:e|es|ed)|"
+            r"\b(?:because|since|so that|due to|owing to|as a result|result(?:s|ed)? (?:from|in)|reasons?|"
+            r"caus(?:e|es|ed)|"
             r"attribut\w+|blam\w+|driven by|stems? from|explain\w*|in order to|thanks to|reflect\w*|leads? to|led to|"
             r"argu\w+|worr\w+|fear\w*|contend\w*|for want of|lack\w*|harm\w*|given that)\b",
             re.IGNORECASE,

@@ -38,13 +38,16 @@ class Found:
     chosen: tuple[Chosen, ...]
 
 
-def find(library: Library, part: Part, limit: int, within: Collection[int] | None) -> Found:
-    """The passages for a part, best first, whether they answer it, and the sentences that do so best."""
-    hits = ranked(library, part.terms, max(_DEPTH, limit), _named(library, part, within))
+def find(library: Library, part: Part, limit: int, within: Collection[int] | None, skip: int = 0) -> Found:
+    """The passages for a part, best first, whether they answer it, and the sentences that do so best.
+
+    `skip` leaves out that many of the first, for more of what was shown before.
+    """
+    hits = ranked(library, part.terms, max(_DEPTH, limit) + skip, _named(library, part, within))
     scores = [(hit.score * _trust(library.passages[hit.number].document, part), hit.number) for hit in hits]
     candidates: list[Candidate] = []
     near: list[Candidate] = []
-    for score, number in sorted(scores, key=lambda item: (-item[0], item[1])):
+    for score, number in sorted(scores, key=lambda item: (-item[0], item[1]))[skip:]:
         if len(candidates) >= _READ and len(near) >= limit:
             break
         candidates.append(_candidate(library, part, library.passages[number], score))

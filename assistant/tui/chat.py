@@ -30,7 +30,7 @@ from assistant.tui.messages import (
     SourceWanted,
     Suggested,
 )
-from assistant.tui.safe import line
+from assistant.tui.safe import line, unexpected
 from assistant.tui.status import StatusLine
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ class Chat(Screen[None]):
         except AssistantError as error:
             self.post_message(NotOpened(line(str(error))))
         except Exception as error:  # a person gets a sentence, whatever went wrong
-            self.post_message(NotOpened(_unexpected(error)))
+            self.post_message(NotOpened(unexpected(error)))
 
     @work(thread=True, exit_on_error=False, group="look", exclusive=True)
     def _look(self) -> None:
@@ -297,11 +297,4 @@ class Chat(Screen[None]):
         except AssistantError as error:
             self.post_message(Failed(card, line(str(error))))
         except Exception as error:  # a person gets a sentence, whatever went wrong
-            self.post_message(Failed(card, _unexpected(error)))
-
-
-def _unexpected(error: Exception) -> str:
-    return line(
-        f"Something went wrong inside the program ({type(error).__name__}: {error}). Tell its maintainers; "
-        "other questions can still be asked."
-    )
+            self.post_message(Failed(card, unexpected(error)))

@@ -37,3 +37,11 @@ def literal(text: str, style: str = "") -> Content:
 def line(text: str) -> str:
     """Text for a title or a notice: cleaned, on one line."""
     return one_line(text)
+
+
+def unexpected(error: Exception) -> str:
+    """What a person reads where something went wrong that nobody foresaw."""
+    return line(
+        f"Something went wrong inside the program ({type(error).__name__}: {error}). Tell its maintainers; "
+        "other questions can still be asked."
+    )

@@ -44,10 +44,11 @@ class StatusLine(Static):
         name = "Shipped library" if facts.shipped else f"Library …/{PurePath(facts.name).name}"
         document, figure = (date_words(date or None) for date in (facts.newest_document, facts.newest_figure))
         short = [f"{words[-2][:3]} {words[-1]}" for words in (document.split(), figure.split()) if len(words) > 1]
-        dates = dict(zip((" · document ", " · figure "), short, strict=False))
+        dated = "".join(label + date for label, date in zip((" · document ", " · figure "), short, strict=False))
+        brief = name.removesuffix(" library").removeprefix("Library ")
         for line in (
             f"{name}: newest of {facts.documents} documents {document}, newest figure {figure} · {GUARANTEE}",
-            f"{name.removesuffix(' library').removeprefix('Library ')}{''.join(label + date for label, date in dates.items())} · {GUARANTEE}",
+            f"{brief}{dated} · {GUARANTEE}",
             f"{name[: max(8, width - len(GUARANTEE) - 3)]} · {GUARANTEE}",
             GUARANTEE,
         ):
