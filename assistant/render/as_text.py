@@ -28,6 +28,8 @@ def coloured(text: str, role: str) -> str:
 
 def wide(text: str) -> int:
     """The columns a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
@@ -119,11 +121,16 @@ def render(answer: Answer, width: int = 80, style: Style = plain, working: bool 
     for label, text in words.understood(answer):
         lines += [style(line, "quiet") for line in wrapped(f"{label}: {text}", width, "", "  ")]
     lines.append("")
-    for statement in answer.statements:
-        lines += wrapped(words.sentence(statement) + words.numbers(statement), width)
-        if working and statement.working is not None:
-            lines += [style(line, "quiet") for line in wrapped(f"Working: {statement.working.text}", width, "  ", "  ")]
-        lines.append("")
+    for heading, section in words.sections(answer):
+        lines += [style(line, "head") for line in wrapped(heading, width)] if heading else []
+        for statement in section:
+            text = words.sentence(statement) + words.numbers(statement)
+            lines += wrapped(text, width, "  ", "    ") if heading else wrapped(text, width)
+            if working and statement.working is not None:
+                shown = wrapped(f"Working: {statement.working.text}", width, "  ", "  ")
+                lines += [style(line, "quiet") for line in shown]
+            lines += [] if heading else [""]
+        lines += [""] if heading else []
     for table in answer.tables:
         lines += [style(line, "head") for line in wrapped(f"{words.caption(table)} ({table.citation})", width)]
         lines += table_lines(table, width, style)
