@@ -15,6 +15,8 @@ class Settings:
     """A library folder named by --library or ASSISTANT_LIBRARY."""
     cache: Path | None = None
     """ASSISTANT_CACHE; None means the user's cache folder."""
+    groups: Path | None = None
+    """ASSISTANT_GROUPS: a file with groups of places of the user's own; None means groups.yaml of the library."""
     colour: bool = True
     """False when NO_COLOR is set (no-color.org): a terminal then gets plain text."""
     debug: bool = False
@@ -22,12 +24,14 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str], library: str | None = None, debug: bool = False) -> Settings:
-    """The settings of the environment (ASSISTANT_LIBRARY, ASSISTANT_CACHE, NO_COLOR) and the flags."""
+    """The settings of the environment (ASSISTANT_LIBRARY, _CACHE and _GROUPS, NO_COLOR) and of the flags."""
     named = library or environment.get("ASSISTANT_LIBRARY") or None
     cache = environment.get("ASSISTANT_CACHE") or None
+    groups = environment.get("ASSISTANT_GROUPS") or None
     return Settings(
         library=Path(named) if named else None,
         cache=Path(cache) if cache else None,
+        groups=Path(groups) if groups else None,
         colour=not environment.get("NO_COLOR"),
         debug=debug,
     )

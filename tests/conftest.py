@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def _no_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Takes the machine away: no settings from the environment, and a cache of the test run's own."""
-    for name in ("ASSISTANT_LIBRARY", "NO_COLOR"):
+    for name in ("ASSISTANT_LIBRARY", "ASSISTANT_GROUPS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ASSISTANT_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
 

@@ -27,7 +27,10 @@ SAID = [
     # ratio and gap
     ("How many times higher is unemployment in Blackpool than in York?", r"was 1\.4 times that for York"),
     ("Is pay in London twice that of the North East?", r"London was 1\.3 times that for the North East"),
-    ("How does pay in Hull compare with its region, England and the UK?", r"below that for Yorkshire and The Humber, £"),
+    (
+        "How does pay in Hull compare with its region, England and the UK?",
+        r"below that for Yorkshire and The Humber, £",
+    ),
     ("What is the gap between London and the North East in weekly pay?", r"£190 .*above that for the North East"),
     # change
     ("How has pay in Leeds changed over the last 5 years?", r"Between April 2020 and April 2025"),
@@ -42,7 +45,10 @@ SAID = [
     ("Which region has the slowest growth in productivity over the last ten years?", r"the smallest rise in GVA"),
     ("fastest growing population among London boroughs since 2014", r"of the 33 London boroughs, the largest rise"),
     ("Where has unemployment fallen most since 2010?", r"the largest fall in the unemployment rate"),
-    ("Which council has had the biggest rise in the claimant count since 2019?", r"the largest rise in the share of people"),
+    (
+        "Which council has had the biggest rise in the claimant count since 2019?",
+        r"the (?:joint )?largest rise in the share of people",
+    ),
     # bounds
     ("Which councils have more than 10% with no qualifications?", r"was above 10% in \d+ of the 293 .*68 left out"),
     ("areas below £600 a week in pay", r"was below £600 in \d+ of the 359"),
@@ -53,19 +59,31 @@ SAID = [
     ("Which regions are above the national average for employment?", r"was above the 76\.0% of England in 3 of the 9"),
     ("Which councils have worse unemployment than Leeds?", r"was above the 4\.1% of Leeds in \d+ of"),
     ("Which councils have twice the national unemployment rate?", r"above 2 times the 3\.7% of"),
-    ("Which councils in Wales have an employment rate under 70%?", r"was below 70% in 3 of the 22 local authorities of Wales"),
+    (
+        "Which councils in Wales have an employment rate under 70%?",
+        r"was below 70% in 3 of the 22 local authorities of Wales",
+    ),
     ("Which region's business R&D spending is more than £2 billion?", r"was above £2,000 million in \d of the 9"),
     ("Which regions have unemployment above 50%?", r"in none of the 9 regions of England; they run from"),
     ("How many regions have pay above £650?", r"was above £650 in 3 of the 9 regions"),
     # spread
     ("What is the range of no qualifications across councils?", r"ranged from 1\.5% in .* to 19\.6%"),
-    ("How much does weekly pay vary across councils in the North East?", r"across the 12 local authorities in the North East"),
+    (
+        "How much does weekly pay vary across councils in the North East?",
+        r"across the 12 local authorities in the North East",
+    ),
     ("How unequal is pay across regions?", r"across the 9 regions of England"),
     ("quartiles of unemployment for London boroughs", r"the middle half of them lies between"),
     # members and groups
-    ("no qualifications in the districts of Kent", r"across the 10 local authorities in Kent with a figure \(2 left out\)"),
+    (
+        "no qualifications in the districts of Kent",
+        r"across the 10 local authorities in Kent with a figure \(2 left out\)",
+    ),
     ("NEET in the boroughs of Greater Manchester", r"across the 10 local authorities in Greater Manchester"),
-    ("employment rate in the members of the West Midlands Combined Authority", r"across the 7 local authorities in the West"),
+    (
+        "employment rate in the members of the West Midlands Combined Authority",
+        r"across the 7 local authorities in the West",
+    ),
     ("Kent's districts: unemployment", r"across the 12 local authorities in Kent"),
     ("Which coastal council has the highest unemployment?", r"councils of the type “Open coast”"),
     ("Which coastal councils have unemployment above 5%?", r"was above 5% in \d+ of the 99 councils of the type"),
@@ -74,7 +92,7 @@ SAID = [
     # several measures
     ("What are the employment rate, weekly pay and no qualifications in Sunderland?", r"no qualifications was 13\.0%"),
     ("How much of England's population lives in the North East?", r"made up 4\.7% of the population in England"),
-]  # fmt: skip
+]
 
 
 def said(answer: Json) -> list[str]:
@@ -92,13 +110,23 @@ def test_everyday_words_find_their_kind(question: str, words: str, shipped: Libr
 @pytest.mark.parametrize(
     ("first", "then", "words"),
     [
-        ("Which councils have more than 10% with no qualifications?", "and in Wales?", r"in 8 of the 22 local authorities of Wales"),
+        (
+            "Which councils have more than 10% with no qualifications?",
+            "and in Wales?",
+            r"in 8 of the 22 local authorities of Wales",
+        ),
         ("no qualifications in the districts of Kent", "and in Essex?", r"local authorities in Essex"),
-        ("no qualifications in the districts of Kent", "what about unemployment?", r"across the 12 local authorities in Kent"),
+        (
+            "no qualifications in the districts of Kent",
+            "what about unemployment?",
+            r"across the 12 local authorities in Kent",
+        ),
         ("Which councils have more than 10% with no qualifications?", "what about Leeds?", r"^In 2023, .* in Leeds"),
     ],
-)  # fmt: skip
-def test_a_follow_up_keeps_the_kind_where_it_could_be_meant(first: str, then: str, words: str, shipped: Library) -> None:
+)
+def test_a_follow_up_keeps_the_kind_where_it_could_be_meant(
+    first: str, then: str, words: str, shipped: Library
+) -> None:
     answer = told(shipped, then, first)
     assert any(re.search(words, text) for text in said(answer)), said(answer)
 
@@ -106,12 +134,18 @@ def test_a_follow_up_keeps_the_kind_where_it_could_be_meant(first: str, then: st
 @pytest.mark.parametrize(
     "text",
     [
-        "NEET for over 18s in Leeds", "people over 50 in which councils?", "employment in Leeds since 2010",
-        "which policies help under 25s?", "between 2015 and 2020 which region did best?", "unemployment in Kent",
-        "Which council has the highest pay?", "growing up in poor areas: which councils are most in need?",
-        "What range of measures does the Commission propose?", "over the last ten years in which region?",
+        "NEET for over 18s in Leeds",
+        "people over 50 in which councils?",
+        "employment in Leeds since 2010",
+        "which policies help under 25s?",
+        "between 2015 and 2020 which region did best?",
+        "unemployment in Kent",
+        "Which council has the highest pay?",
+        "growing up in poor areas: which councils are most in need?",
+        "What range of measures does the Commission propose?",
+        "over the last ten years in which region?",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_bound_and_no_set(text: str) -> None:
     assert wishes.read(text).kind == ""
 
@@ -119,11 +153,14 @@ def test_what_is_no_bound_and_no_set(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "side", "bound", "unit"),
     [
-        ("councils with more than 10%", "above", "10", "%"), ("areas under £1,200.50", "below", "1200.50", "£"),
-        ("regions with £2bn or more", "at least", "2", "£billion"), ("councils with no more than 5 per cent", "at most", "5", "%"),
-        ("places with at least 30 minutes", "at least", "30", "minutes"), ("councils where over a third", "above", "33.333333", "%"),
+        ("councils with more than 10%", "above", "10", "%"),
+        ("areas under £1,200.50", "below", "1200.50", "£"),
+        ("regions with £2bn or more", "at least", "2", "£billion"),
+        ("councils with no more than 5 per cent", "at most", "5", "%"),
+        ("places with at least 30 minutes", "at least", "30", "minutes"),
+        ("councils where over a third", "above", "33.333333", "%"),
     ],
-)  # fmt: skip
+)
 def test_a_bound_is_read_with_its_side_and_unit(text: str, side: str, bound: str, unit: str) -> None:
     wish = wishes.read(text)
     assert (wish.kind, wish.side, wish.bound, wish.unit) == ("threshold", side, Decimal(bound), unit)
@@ -171,7 +208,12 @@ def test_pooled_years_overlap_and_are_told_apart() -> None:
 
 def test_quartiles_lie_between_two_values_in_proportion() -> None:
     values = [Decimal(n) for n in (1, 2, 3, 4)]
-    assert [quantile(values, Decimal(share)) for share in ("0", "0.25", "0.5", "1")] == [1, Decimal("1.75"), Decimal("2.5"), 4]
+    assert [quantile(values, Decimal(share)) for share in ("0", "0.25", "0.5", "1")] == [
+        1,
+        Decimal("1.75"),
+        Decimal("2.5"),
+        4,
+    ]
 
 
 # Groups of a user's own
@@ -214,14 +256,19 @@ def test_groups_may_lie_in_a_file_that_a_setting_names(own: Path, cache: Path, t
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("name: A\n", "must be a list"), ("- just words\n", "key: value"), ("- codes: [E06000022]\n", "needs a name"),
-        ("- name: A\n", "needs codes"), ("- name: A\n  codes: E06000022\n", "needs codes"),
-        ("- name: A\n  codes: [E99999999]\n", "not in the register"), ("- name: A\n  codes: [E07000189]\n", "has ended"),
-        ("- name: A\n  codes: [E06000022, E06000022]\n", "twice"), ("- name: A\n  colour: red\n", "unknown key"),
+        ("name: A\n", "must be a list"),
+        ("- just words\n", "key: value"),
+        ("- codes: [E06000022]\n", "needs a name"),
+        ("- name: A\n", "needs codes"),
+        ("- name: A\n  codes: E06000022\n", "needs codes"),
+        ("- name: A\n  codes: [E99999999]\n", "not in the register"),
+        ("- name: A\n  codes: [E07000189]\n", "has ended"),
+        ("- name: A\n  codes: [E06000022, E06000022]\n", "twice"),
+        ("- name: A\n  colour: red\n", "unknown key"),
         ("- name: A\n  codes: [E06000022]\n  aliases: a\n", "must be a list"),
         ("- name: A\n  codes: [E06000022]\n- name: a\n  codes: [E06000022]\n", "stands twice"),
     ],
-)  # fmt: skip
+)
 def test_every_broken_group_is_an_error_on_its_line(text: str, message: str, small: Library) -> None:
     good = "- name: Good\n  codes: [E06000022]\n"
     groups, problems = read_groups("groups.yaml", good + text if text.startswith("-") else text, small.areas)

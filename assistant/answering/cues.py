@@ -28,7 +28,7 @@ AMOUNT = (
 COMPARISON = (
     "compare", "compares", "compared", "comparing", "comparison", "versus", "vs", "v", "against", "gap", "gaps",
     "difference", "differences", "differ", "than", "relative to", "next to", "alongside", "beside", "match up",
-    "stack up", "measure up", "better or worse", "higher or lower",
+    "stack up", "measure up", "different", "significant", "significantly", "better or worse", "higher or lower",
 )  # fmt: skip
 RANKING = (
     "which region", "which regions", "which area", "which areas", "which place", "which places", "which council",
@@ -47,11 +47,12 @@ EVERY = (
     "all councils",
 )  # fmt: skip
 HIGH = (
-    "highest", "most", "largest", "biggest", "greatest", "top", "richest", "longest", "higher", "more", "maximum",
-    "wealthiest",
+    "highest", "most", "largest", "biggest", "greatest", "top", "richest", "longest", "fastest", "higher", "more",
+    "maximum", "wealthiest",
 )  # fmt: skip
 LOW = (
-    "lowest", "least", "smallest", "fewest", "bottom", "poorest", "shortest", "lower", "fewer", "minimum", "less",
+    "lowest", "least", "smallest", "fewest", "bottom", "poorest", "shortest", "slowest", "lower", "fewer",
+    "minimum", "less",
 )  # fmt: skip
 BEST = ("best", "strongest", "leading", "better")
 WORST = ("worst", "weakest", "worse", "struggling", "lagging", "falling behind")
@@ -97,6 +98,8 @@ PLAIN = frozenset(
     """
     year years decade time place places english part parts one ones no ok okay yes back actually sorry thanks right
     whole moment now nowadays today present mean meant just only else also again case instead rather both two pair
+    statistically different significant significantly significance really clearly
+    metropolitan unitary combined mayoral shire elsewhere
     position earlier later previous next before after near nearby recent recently newest
     last past ago typical typically
     """.split()

@@ -19,6 +19,8 @@ LEVEL_TERMS = terms(
 """The terms of words for kinds of area: they name no subject."""
 _UPBRINGING = re.compile(r"\bgr(?:ow|ows|owing|ew|own)[ -]up\b")
 """Growing up is no growth."""
+_PLURALS = "regions|areas|places|councils|authorities|districts|boroughs|counties|nations|countries|towns|cities"
+_WHICH = re.compile(r"\b(?:which|what) (?:\S+ ){0,2}(?:district|borough|council|authority|county)(?:s|ies)?\b")
 CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region")
 """Levels of area within which others lie."""
 End = Literal["highest", "lowest", ""]
@@ -48,9 +50,9 @@ def is_ranking(text: str) -> bool:
     """Whether the question asks who comes first or last, or where somebody stands."""
     if has(text, cues.EVERY):
         return True
-    extreme = has(text, cues.HIGH[:8] + cues.LOW[:7] + cues.BEST[:3] + cues.WORST[:2])
+    extreme = has(text, cues.HIGH[:9] + cues.LOW[:8] + cues.BEST[:3] + cues.WORST[:2])
     return (
-        has(text, cues.RANKING)
+        (has(text, cues.RANKING) or _WHICH.search(text.lower()) is not None)
         and (
             extreme
             or has(text, ("rank", "ranks", "ranked", "ranking", "top", "bottom"))
@@ -98,9 +100,14 @@ def how_many(text: str) -> int:
         "ten": 10,
     }
     ends = "|".join(cues.HIGH + cues.LOW + cues.BEST + cues.WORST)
+    second = re.search(rf"\b(second|third|fourth|fifth|2nd|3rd|4th|5th)[ -](?:{ends})\b", text.lower())
+    if second is not None:
+        return {"s": 2, "2": 2, "t": 3, "3": 3, "4": 4, "5": 5}.get(second[1][0], 4 if second[1] == "fourth" else 5)
     match = re.search(
         rf"\b(?:{ends})\s+(\d{{1,2}}|{'|'.join(words)})\b|\b(\d{{1,2}}|{'|'.join(words)})\s+(?:{ends})\b",
         text.lower(),
+    ) or re.search(
+        rf"\b(?:which|what|the|name)\s+(\d{{1,2}}|{'|'.join(words)})()\s+(?:\S+\s+)?(?:{_PLURALS})\b", text.lower()
     )
     if match is None:
         return 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from assistant.figures.own_groups import OWN
 from assistant.model import AreaType, Citation, Document, Indicator, Passage, Table
 from assistant.numerals import date_words, listed, period_words
 
@@ -102,7 +103,7 @@ def _periods(indicator: Indicator, periods: tuple[str, ...]) -> str:
 
 def type_reference(kind: AreaType) -> str:
     """The reference of a type of area, saying whether it is official."""
-    if kind.classification == "groups":
+    if kind.classification == OWN:
         return f"Group of your own ‘{kind.name}’, kept in {kind.source_title}"
     basis = {"official": "official classification", "third party": "not an official classification"}.get(
         kind.basis, "worked out for this library, not a published classification"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answering import naming
@@ -73,6 +73,21 @@ def resolve(scene: Scene, result: Tabulated) -> list[Area]:
     return list(dict.fromkeys(found))
 
 
+def heirs(areas: Mapping[str, Area], old: Area) -> list[Area]:
+    """The live areas that an area's ground belongs to now, through every change since."""
+    found: dict[str, Area] = {}
+    waiting, seen = [old], {old.code}
+    while waiting:
+        area = waiting.pop(0)
+        if not area.valid_to or not area.replaced_by:
+            found[area.code] = area
+        for code in area.replaced_by if area.valid_to else ():
+            if code in areas and code not in seen:
+                seen.add(code)
+                waiting.append(areas[code])
+    return list(found.values())
+
+
 def with_kind(area: Area) -> str:
     """An area with its kind in brackets, unless its name says it already."""
     name = named(area)
@@ -96,8 +111,7 @@ def _held(scene: Scene, mention: AreaMention) -> list[Area]:
     if area.level == "uk":
         return [widest(scene)]
     closed = [area, *(twin for twin in twins if twin.valid_to)]
-    heirs = dict.fromkeys(code for old in closed for code in old.replaced_by)
-    successors = [areas[code] for code in heirs if code in areas and code in rows]
+    successors = list(dict.fromkeys(heir for old in closed for heir in heirs(areas, old) if heir.code in rows))
     return successors or ([area] if area.code in rows else [])
 
 
@@ -107,7 +121,8 @@ def _explain(scene: Scene, mention: AreaMention, found: list[Area], result: Tabu
     if found != [area]:
         names = listed([with_kind(other) for other in found])
         codes = {other.code for other in found}
-        old = next((o for o in (area, *mention.others) if o.valid_to and codes <= set(o.replaced_by)), None)
+        closed = (o for o in (area, *mention.others) if o.valid_to)
+        old = next((o for o in closed if codes <= {heir.code for heir in heirs(scene.library.areas, o)}), None)
         if old is not None:
             result.notice(
                 f"{capital(named(old))} ended on {date_words(old.valid_to)}; its ground now belongs to {names}."
@@ -116,9 +131,9 @@ def _explain(scene: Scene, mention: AreaMention, found: list[Area], result: Tabu
             result.notice(f"“{scene.indicator.title}” is not held for {named(area)}; shown is {names}.")
     for other in found:
         if other.valid_to and other.replaced_by:
-            heirs = listed([named(scene.library.areas[c]) for c in other.replaced_by if c in scene.library.areas])
+            now = listed([named(heir) for heir in heirs(scene.library.areas, other)])
             result.notice(
-                f"{capital(named(other))} ended on {date_words(other.valid_to)}; its ground now belongs to {heirs}."
+                f"{capital(named(other))} ended on {date_words(other.valid_to)}; its ground now belongs to {now}."
             )
     if mention.part_only:
         result.notice(
@@ -210,4 +225,18 @@ def period_of(scene: Scene, asked: Sequence[Area], result: Tabulated) -> str:
             f"“{scene.indicator.title}” has no figure for {names} for {wanted.text}: what is held runs from {first} to "
             f"{last}. The newest is shown."
         )
+    if common and len(asked) > 1 and wanted is None:
+        _older(scene, asked, common[-1], result)
     return common[-1] if common else ""
+
+
+def _older(scene: Scene, asked: Sequence[Area], period: str, result: Tabulated) -> None:
+    """Says that some of the places have newer figures than the period that all of them share."""
+    newer = [area for area in asked if scene.figures.periods_of.get(area.code, [""])[-1] > period]
+    if newer:
+        when = period_words(period, scene.indicator.period_type)
+        names = listed([named(area) for area in newer])
+        result.notice(
+            f"Places are compared in one period only, and {when} is the newest that all of them have; there are newer "
+            f"figures for {names}."
+        )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import intents, wishes
 from assistant.answering.scene import Scene, value_of, widest
-from assistant.figures.peers import authorities, members
+from assistant.figures.own_groups import OWN
+from assistant.figures.peers import authorities, members, peers
 from assistant.figures.register import holds, nation
 from assistant.library import Library
-from assistant.model import Area, AreaMention, AreaType, Intent, Part, Peers, Side, Wish
+from assistant.model import Area, AreaMention, AreaType, Indicator, Intent, Part, Peers, Side, Wish
 
 _INTENTS: dict[str, tuple[Intent, ...]] = {
     "threshold": ("ranking",),
@@ -19,27 +21,53 @@ _INTENTS: dict[str, tuple[Intent, ...]] = {
     "members": ("figure",),
     "coverage": ("figure",),
 }
-_OWN = "groups"
-"""The classification of groups that a user keeps."""
 
 
 def settle(library: Library, part: Part) -> Part:
     """The part with the set that its wish runs over; without the wish where there is none."""
+    part = replace(part, indicators=counts(library, part) or part.indicators)
     first = part.indicators[0]
     wish = _sided(part, first.higher_is)
-    rest = tuple(mention for mention in part.areas if mention.area.code != wish.of)
+    twice = {mention.area.code for mention in part.areas if part.text.count(mention.text) > 1}
+    rest = tuple(mention for mention in part.areas if mention.area.code != wish.of or wish.of in twice)
     scope = _scope(rest)
-    if wish.kind == "members" and scope is None:
+    if wish.mean and "average" in first.title.lower():
+        wish = Wish() if part.area_types else replace(wish, mean=False)  # the average is the measure's own
+    if not wish.kind or (wish.kind == "members" and scope is None):
         return replace(part, wish=Wish())
     default = "" if wish.kind == "movers" else "local_authority"
     group = part.peers
     text = part.text
     for mention in part.areas:  # "members of the West Midlands Combined Authority" are no combined authorities
-        text = re.sub(rf"{re.escape(mention.text)}(?:\s+(?:combined )?(?:county )?(?:authority|region|council))?", " ", text)
+        text = re.sub(
+            rf"{re.escape(mention.text)}(?:\s+(?:combined )?(?:county )?(?:authority|region|council))?", " ", text
+        )
     if group is None or scope is not None or intents.level_named(text):
         inside = scope.area if scope is not None else None
         group = intents.ranked_set(text, library.areas, inside, first.levels, default)
     return replace(part, wish=wish, peers=group, intents=_INTENTS[wish.kind])
+
+
+def counts(library: Library, part: Part) -> tuple[Indicator, ...]:
+    """The measure that counts people where the bound is a number of people: "fewer than 50,000 people"."""
+    found = [i for i in library.indicators.values() if i.measure == "count" and i.unit in {"people", "residents"}]
+    return tuple(found) if part.wish.unit == "people" and len(found) == 1 else ()
+
+
+def without_names(text: str, mentions: Sequence[AreaMention]) -> str:
+    """The text without the names of places of several words: "Liverpool City Region" names no type of area."""
+    for mention in mentions:
+        if " " in mention.text.removeprefix("the ").removeprefix("The "):
+            text = text.replace(mention.text, " " * len(mention.text))
+    return text
+
+
+def without_groups(text: str, kinds: Sequence[AreaType]) -> str:
+    """The text without the names of groups of the user's own: they are no subject."""
+    for kind in kinds:
+        for name in kind.question_words if kind.classification == OWN else ():
+            text = re.sub(re.escape(name), " " * len(name), text, flags=re.IGNORECASE)
+    return text
 
 
 def _sided(part: Part, higher_is: str) -> Wish:
@@ -73,7 +101,7 @@ def of_type(library: Library, kind: AreaType, part: Part) -> Peers:
     ]
     where = areas[inside].name if inside else country or (scope.name if scope else "")
     words = (
-        f"places of the group “{kind.name}”" if kind.classification == _OWN else f"councils of the type “{kind.name}”"
+        f"places of the group “{kind.name}”" if kind.classification == OWN else f"councils of the type “{kind.name}”"
     )
     return Peers("local_authority", "", country, "", f"{words}{f' in {where}' if where else ''}", tuple(codes))
 
@@ -88,6 +116,9 @@ def sets(scene: Scene) -> list[tuple[Peers, AreaType | None]]:
 
 def at(scene: Scene, group: Peers, period: str) -> tuple[Peers, list[str]]:
     """The set as a table holds it in a period (counties for their districts where it does so), and its codes."""
+    only = scene.indicator.countries
+    if group.level == "local_authority" and len(only) == 1 and not (group.country or group.within or group.codes):
+        group = peers(scene.library.areas, group.level, group.type, only[0])
     group = authorities(scene.figures, scene.library.areas, group, period)
     return group, [area.code for area in members(scene.library.areas, group)]
 

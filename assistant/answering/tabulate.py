@@ -13,6 +13,7 @@ from assistant.answering.showing.places import places
 from assistant.answering.showing.ranking import ranking
 from assistant.answering.showing.series import series
 from assistant.answering.showing.values import values
+from assistant.figures.own_groups import OWN
 from assistant.library import Library
 from assistant.model import Indicator, Part
 from assistant.numerals import period_words, period_years
@@ -26,6 +27,8 @@ def tabulate(library: Library, part: Part, since: int | None) -> Tabulated:
     part = _without_place_in_group(part)
     text = _without_bound(part)
     refused = {indicator.slug: not_singled_out(text, indicator) for indicator in part.indicators}
+    if all(refused.values()) and len(set(refused.values())) > 1:
+        refused = dict.fromkeys(refused, "")  # "male and female": each group asked for has its own measure
     for indicator in part.indicators:
         group = refused[indicator.slug]
         if group and any(not refused[other.slug] for other in _family(part, indicator)):
@@ -67,14 +70,17 @@ def _told_apart(part: Part, result: Tabulated) -> None:
 
 
 def _without_bound(part: Part) -> str:
-    """The text of a part without the words of its bound, so that "under 60 years" is no age of people."""
+    """The text of a part without its bound and its places: "under 60 years" is no age, "the Black Country" no group."""
     start, end = part.wish.span
-    return part.text[:start] + " " * (end - start) + part.text[end:]
+    text = part.text[:start] + " " * (end - start) + part.text[end:]
+    for mention in part.areas:
+        text = text.replace(mention.text, " ")
+    return text
 
 
 def _without_place_in_group(part: Part) -> Part:
     """The part without places that are only named inside the name of a group of the user's own."""
-    own = [name for kind in part.area_types if kind.classification == "groups" for name in kind.question_words]
+    own = [name for kind in part.area_types if kind.classification == OWN for name in kind.question_words]
     if not own:
         return part
     kept = tuple(m for m in part.areas if not any(f" {key(m.text)} " in f" {key(name)} " for name in own))

@@ -84,12 +84,14 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     mentions = tuple({m.area.code: m for m in (*filters, *found)}.values())
     areas = [mention.area for mention in mentions]
     wish = wishes.read(text, mentions)
-    content = topic.units(library, _blanked(outside, [wish.span]), mentions) or topic.units(library, text, mentions)
+    kinds = naming.area_types(library, sets.without_names(outside, mentions), areas)
+    about = sets.without_groups(_blanked(outside, [wish.span]), kinds)
+    content = topic.units(library, about, mentions) or topic.units(library, text, mentions)
     part = Part(
         text=text,
         intents=(),
         areas=mentions,
-        area_types=naming.area_types(library, sets.without_names(outside, mentions), areas),
+        area_types=kinds,
         documents=titled.documents,
         period=periods.find(text, [*titled.spans, wish.span]),
         wish=wish,
@@ -145,6 +147,8 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
     asked = bool(part.areas or part.area_types or part.wish.kind or wants or intents.has(text, cues.FIGURE))
     if not policy and asked:
         named = _fitting(library, part, _better(library, part, named, outside))
+    if not policy and not named and (counted := sets.counts(library, part)):
+        named = [naming.Named(0, len(outside), (), counted, ())]
     if policy:
         wants = ["policy"]
         named = named[:1]

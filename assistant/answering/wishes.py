@@ -11,7 +11,7 @@ from assistant.model import AreaMention, Part, Side, Toward, Wish
 
 _NUMBER = (
     r"(?P<{0}money>£)?\s?(?P<{0}number>\d[\d,]*(?:\.\d+)?)(?![\d:/])\s?(?P<{0}unit>%|per ?cent\b|percentage points?\b|"
-    r"million\b|mn?\b|billion\b|bn\b|thousand\b|k\b|pounds?\b|years?\b|minutes?\b|mins?\b|points?\b|times\b|"
+    r"million\b|mn?\b|billion\b|bn\b|thousand\b|k\b|pounds?\b|years?\b|minutes?\b|mins?\b|points?\b|times\b|people\b|residents\b|"
     r"per 100,?000\b)?"
 )
 _FRACTIONS = {
@@ -23,7 +23,7 @@ _SIDES: tuple[tuple[str, Side], ...] = (
     (r"at least|no less than|not less than|no fewer than|no lower than|not below|a minimum of", "at least"),
     (r"at most|no more than|not more than|no higher than|not above|not over|up to|a maximum of", "at most"),
     (
-        r"(?:more|higher|greater|larger|bigger|longer|better|worse|older) than|(?:is|are)? ?over|above|exceed(?:s|ing)?|"
+        r"(?:more|higher|greater|larger|bigger|longer|better|worse|older) than|over|above|exceed(?:s|ing)?|"
         r"in excess of|upwards of|beyond",
         "above",
     ),
@@ -40,8 +40,9 @@ _NOT_A_BOUND = re.compile(
 _PEOPLE = re.compile(r"(?:aged|ages?|people|adults|workers|men|women|those|children|pupils|everyone)\s+$")
 _SETS = re.compile(
     r"\b(?:regions|areas|places|councils|authorities|districts|boroughs|counties|nations|countries|towns|cities)\b"
-    r"|\b(?:which|what|how many|any|every|each|list|number of)\s+(?:of the\s+)?(?:\S+\s+){0,3}?(?:region|area|place|council"
-    r"|authority|district|borough|county|nation|country|town|city|part)s?\b|\bwhere\b|\bwho has\b|\banywhere\b"
+    r"|\b(?:which|what|how many|any|every|each|list|number of)\s+(?:of the\s+)?(?:\S+\s+){0,3}?"
+    r"(?:region|area|place|council|authority|district|borough|county|nation|country|town|city|part)s?\b"
+    r"|\bwhere\b|\bwho has\b|\banywhere\b"
 )
 _OF = (
     (
@@ -50,7 +51,11 @@ _OF = (
         "national",
     ),
     (r"(?:the )?average for (?:their|the) (?:nation|country)", "national"),
-    (r"(?:the )?(?:uk|uk's|british|britain'?s) (?:\S+ ){0,3}?(?:average|figure|rate|level|mean)|(?:the )?average for the uk", "uk"),
+    (
+        r"(?:the )?(?:uk|uk's|british|britain'?s) (?:\S+ ){0,3}?(?:average|figure|rate|level|mean)"
+        r"|(?:the )?average for the uk",
+        "uk",
+    ),
     (r"(?:their|its|the) (?:region'?s?|regional) (?:average|figure|rate|level|mean)", "region"),
     (r"(?:the )?average\b", "national"),
 )
@@ -79,6 +84,7 @@ _DEGREE = re.compile(
     r"\b(?:most|fastest|quickest|biggest|largest|greatest|sharpest|steepest|furthest|farthest|highest|best|worst"
     r"|least|slowest|smallest|lowest)\b"
 )
+_WHO = re.compile(r"^\W*(?:in )?(?:which|what) (?:\S+ ){0,2}?(?:regions|areas|places|councils|boroughs|districts)\b")
 _LEAST = re.compile(r"\b(?:least|slowest|smallest|lowest)\b")
 _TOWARD: tuple[tuple[str, Toward], ...] = (
     (r"improv|progress|gain|caught up|got better|getting better", "better"),
@@ -88,15 +94,18 @@ _TOWARD: tuple[tuple[str, Toward], ...] = (
 )
 _PLURAL = (
     r"(?:districts|boroughs|councils|local authorities|authorities|unitary authorities|metropolitan districts"
-    r"|constituent (?:councils|members|authorities|areas)|members|member councils|counties|local areas|areas|places|parts)"
+    r"|constituent (?:councils|members|authorities|areas)|members|member councils|counties|local areas|areas|places"
+    r"|parts)"
 )
 _MEMBERS = re.compile(
     rf"\b{_PLURAL}\s+(?:that (?:make|made) up|making up|of|in|within|across|inside|belonging to)\s+(?:the )?"
-    rf"|\b(?:every|each|all (?:the )?) ?(?:district|borough|council|local authority|authority)s?\s+(?:of|in|within|across)\b"
+    r"|\b(?:every|each|all (?:the )?) ?(?:district|borough|council|local authority|authority)s?"
+    r"\s+(?:of|in|within|across)\b"
 )
 _ITS = re.compile(rf"(?:'s|’s|s'|s’)?\s+(?:\w+ )?{_PLURAL}\b|^\s*\(?its {_PLURAL}")
 _COVERAGE = re.compile(
-    r"\bhow many (?:\S+ ){1,4}?(?:have|has|with|hold|got) (?:a |any |no )?(?:figures?|data|values?|numbers?|estimates?)\b"
+    r"\bhow many (?:\S+ ){1,4}?(?:have|has|with|hold|got) (?:a |any |no )?"
+    r"(?:figures?|data|values?|numbers?|estimates?)\b"
 )
 
 
@@ -113,10 +122,13 @@ def read(text: str, mentions: Sequence[AreaMention] = ()) -> Wish:
     mean = _MEAN.search(lower) is not None
     if mean or (_SPREAD.search(lower) and (_SETS.search(lower) or not _names_two(lower))):
         return Wish("spread", mean=mean)
-    if _CHANGED.search(lower) and _DEGREE.search(lower) and _SETS.search(lower):
+    if _CHANGED.search(lower) and _SETS.search(lower) and (_DEGREE.search(lower) or _WHO.search(lower)):
         changed = intents.without_upbringing(lower)
         if _CHANGED.search(changed):
             return Wish("movers", toward=_toward(changed), least=_LEAST.search(changed) is not None)
+    every = intents.has(text, cues.EVERY) and not intents.end_of(text, "neutral")
+    if every and any(mention.area.level in intents.CONTAINERS for mention in mentions):
+        return Wish("members")
     if not intents.is_ranking(text) and any(_holds_members(lower, mention) for mention in mentions):
         return Wish("members")
     return Wish()
@@ -182,11 +194,14 @@ def _numbered(lower: str, count: bool) -> Wish | None:
 
 def _is_bound(lower: str, match: re.Match[str], after: bool = False) -> bool:
     """Whether a number is a bound: no age, no span of time, no year."""
-    if _PEOPLE.search(lower[: match.start()]) or (not after and _NOT_A_BOUND.match(lower[match.end("number") :])):
+    bare = match["unit"] is None and match["money"] is None
+    if (bare and _PEOPLE.search(lower[: match.start()])) or (
+        not after and _NOT_A_BOUND.match(lower[match.end("number") :])
+    ):
         return False
     if match["unit"] and match["unit"].startswith("year"):
         return re.match(r"\s*(?:the )?(?:last|past)\b", lower[match.end() :]) is None and "expectanc" in lower
-    return not (after and match["unit"] is None and match["money"] is None)
+    return not (after and bare)
 
 
 def _decimal(text: str) -> Decimal:
@@ -199,6 +214,8 @@ def _unit(match: re.Match[str], prefix: str) -> str:
     scale = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}.get(word, word)
     if scale in {"percent", "per cent"} or scale.startswith("percentage"):
         scale = "%"
+    if scale == "residents":
+        scale = "people"
     if scale.startswith("pound"):
         scale = "£"
     return f"£{scale}".replace("££", "£") if match[f"{prefix}money"] else scale
@@ -206,7 +223,9 @@ def _unit(match: re.Match[str], prefix: str) -> str:
 
 def _relative(lower: str, count: bool, mentions: Sequence[AreaMention]) -> Wish | None:
     """A bound that is the figure of a place or an average: "above the national average", "than Leeds"."""
-    for match in re.finditer(rf"\b(?:{_THAN}|(?=(?:{'|'.join(_FACTORS)}) (?:the |that of ))|twice as high as in )", lower):
+    for match in re.finditer(
+        rf"\b(?:{_THAN}|(?=(?:{'|'.join(_FACTORS)}) (?:the |that of ))|twice as high as in )", lower
+    ):
         before, rest = lower[: match.end()], lower[match.end() :]
         twice = re.search(rf"\b({'|'.join(_FACTORS)})\s*(?:the |that of |that in |as high as )*$", before) or re.match(
             rf"({'|'.join(_FACTORS)})\s+", rest

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from assistant import __version__
+from assistant.cli.briefing_parser import add_brief
 from assistant.cli.charting_parser import add_chart
 from assistant.cli.keeping_parser import add_keeping
 from assistant.cli.tabling_parser import add_tabling, day
@@ -138,6 +139,7 @@ def _add_asking(add: Any, commands: Any) -> None:
     )
     ask.add_argument("--chart", action="store_true", help="text: draw each table as a chart too, under the answer")
     add_chart(add, commands, _handler, _year)
+    add_brief(add, commands, _handler)
     search = add(commands, "search", "find passages", _handler("asking", "search"))
     search.add_argument("words", nargs="+", metavar="WORDS")
     search.add_argument("--limit", type=_count, default=10, metavar="N", help="how many passages (default: 10)")

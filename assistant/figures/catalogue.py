@@ -15,7 +15,7 @@ REQUIRED = (
     "source_org", "source_title", "source_url", "published", "licence", "statistical_status", "caveats",
     "period_type", "measure",
 )  # fmt: skip
-OPTIONAL = ("subject", "asked", "prices", "provisional", "breaks", "compare_with")
+OPTIONAL = ("subject", "asked", "prices", "provisional", "breaks", "compare_with", "theme")
 MAPPING = (
     "area", "names", "period", "value", "lower", "upper", "status", "notes", "unit", "sheet", "header", "encoding",
     "wide", "blank", "only", "marks", "areas",

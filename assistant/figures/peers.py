@@ -63,6 +63,9 @@ def peers_of(areas: Mapping[str, Area], area: Area) -> Peers | None:
 
 def members(areas: Mapping[str, Area], group: Peers) -> list[Area]:
     """The live areas of a set of peers, in the register's order."""
+    if group.codes:
+        wanted = set(group.codes)
+        return [area for area in areas.values() if area.code in wanted]
     return [
         area
         for area in areas.values()
@@ -72,6 +75,30 @@ def members(areas: Mapping[str, Area], group: Peers) -> list[Area]:
         and (not group.country or area.country == group.country)
         and (not group.within or (area.code != group.within and holds(areas, group.within, area)))
     ]
+
+
+def authorities(figures: Figures, areas: Mapping[str, Area], group: Peers, period: str) -> Peers:
+    """The set with counties in place of their districts, where a table holds counties and no district of England.
+
+    So are figures of schools and of children's services kept: "councils" are then county and single-tier councils.
+    """
+    if group.level != "local_authority" or group.type or group.codes or group.country not in {"", "England"}:
+        return group
+    local = members(areas, group)
+    upper = members(areas, Peers("upper_tier", "", group.country, group.within, ""))
+
+    def held(area: Area) -> bool:
+        cell = figures.cell(area.code, period)
+        return cell is not None and cell.value is not None
+
+    single = [area for area in local if area.type != "district"]
+    if len(single) == len(local) or not any(map(held, upper)):
+        return group
+    if any(held(area) for area in local if area.type == "district"):
+        return group
+    codes = {area.code for area in (*upper, *single)}
+    words = group.words.replace("local authorities", "county and single-tier councils")
+    return Peers(group.level, "", group.country, group.within, words, tuple(code for code in areas if code in codes))
 
 
 def ranked(figures: Figures, codes: list[str], period: str) -> list[Cell]:

@@ -77,6 +77,18 @@ def holds(areas: Mapping[str, Area], outer: str, inner: Area) -> bool:
     return any(area.code == outer for area in _parents(areas, inner))
 
 
+def shares_ground(areas: Mapping[str, Area], first: Area, second: Area) -> bool:
+    """Whether one area holds the other, is on the same ground, or some live council lies in both."""
+    if holds(areas, first.code, second) or holds(areas, second.code, first):
+        return True
+    if second.code in first.same_area_as or first.code in second.same_area_as:
+        return True
+    if "local_authority" in {first.level, second.level}:
+        return False
+    councils = (area for area in areas.values() if area.level == "local_authority" and not area.valid_to)
+    return any(holds(areas, first.code, council) and holds(areas, second.code, council) for council in councils)
+
+
 def _parents(areas: Mapping[str, Area], area: Area) -> Iterator[Area]:
     """The areas above an area, nearest first; ends where a register goes round in a circle."""
     seen = {area.code}

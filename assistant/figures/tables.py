@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from assistant.figures.cells import Figures
@@ -74,9 +74,41 @@ def ranking_table(
     """All peers with a figure, from the asked end; then those whose figure is missing, unranked."""
     codes = [area.code for area in members(areas, group)]
     cells = ranked(figures, codes, period)
-    if end == "lowest":
-        cells = cells[::-1]
-    rows = [row(figures, areas, cell, cell.area_code in asked, group, end) for cell in cells]
+    shown = cells[::-1] if end == "lowest" else cells
+    rows = list(ranked_rows(figures, areas, shown, cells, group.words, end, asked))
     missing = [cell for code in codes if (cell := figures.cell(code, period)) and cell.value is None]
     rows += [Row(areas[c.area_code], c, c.area_code in asked, None, marks(figures.indicator, c)) for c in missing]
     return Table(figures.indicator, tuple(rows), ranked=True)
+
+
+def ranked_rows(
+    figures: Figures,
+    areas: Mapping[str, Area],
+    shown: Sequence[Cell],
+    cells: list[Cell],
+    among: str,
+    end: Literal["highest", "lowest"] | None,
+    asked: Collection[str],
+) -> Iterator[Row]:
+    """Rows for some cells, each with its rank among all cells of its set (sorted highest first)."""
+    for cell in shown:
+        place = rank(cells, cell.area_code, among, end) if len(cells) > 1 else None
+        yield Row(areas[cell.area_code], cell, cell.area_code in asked, place, marks(figures.indicator, cell))
+
+
+def set_table(
+    figures: Figures,
+    areas: Mapping[str, Area],
+    cells: list[Cell],
+    shown: Sequence[Cell],
+    among: str,
+    asked: Collection[str],
+    beside: Collection[str] = (),
+    end: Literal["highest", "lowest"] | None = None,
+) -> Table:
+    """Some places of a set with their ranks in it, in the order given, then wider areas beside them."""
+    rows = list(ranked_rows(figures, areas, shown, cells, among, end, asked))
+    period = shown[0].period if shown else cells[0].period
+    others = [figures.cell(code, period) for code in in_order(areas, list(beside))]
+    rows += [row(figures, areas, cell, cell.area_code in asked) for cell in others if cell is not None]
+    return Table(figures.indicator, tuple(rows), ranked=end is not None)

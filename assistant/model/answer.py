@@ -70,6 +70,8 @@ class Statement:
     working: Working | None = None
     standing: Standing | None = None
     """Of the document it was taken from; None for computed sentences and notices."""
+    heading: str = ""
+    """Of the section of a brief that it stands in; empty outside briefs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,8 @@ class Indicator:
     provisional: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     compare_with: str = ""
+    theme: str = ""
+    """The heading under which a brief of a place gives it; empty for none."""
     asked: tuple[str, ...] = ()
     """How people ask for it: it is found by them, and they are never shown."""
     countries: tuple[str, ...] = ()

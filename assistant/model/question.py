@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.model.holdings import Area, AreaType, Document, Indicator
-from assistant.model.wish import Wish
+from assistant.model.wish import NONE, Wish
 
 Intent = Literal["policy", "figure", "comparison", "ranking", "trend"]
 
@@ -82,7 +82,7 @@ class Part:
     direction: Literal["highest", "lowest", ""] = ""
     top: int = 0
     """How many ends of a ranking were asked for; 0 where no number was given."""
-    wish: Wish = Wish()
+    wish: Wish = NONE
     """What it asks of a whole set of places."""
     amount: bool = False
     """It asks for an amount, so an answer without a number is none."""

@@ -13,7 +13,7 @@ Toward = Literal["", "better", "worse", "up", "down", "either"]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked of a set of places: who lies beyond a bound, how far they spread, who changed most, who they are."""
+    """What is asked of a set of places: who lies beyond a bound, how far they spread, who changed most."""
 
     kind: WishKind = ""
     span: tuple[int, int] = (0, 0)
@@ -36,3 +36,7 @@ class Wish:
     """An average over places is asked for."""
     count: bool = False
     """It is asked how many."""
+
+
+NONE = Wish()
+"""Nothing is asked of a set of places."""

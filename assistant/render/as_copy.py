@@ -22,9 +22,13 @@ def whole(answer: Answer) -> str:
     if answer.status != "answered":
         lines += [f"{words.STATUS[answer.status]}.", ""]
     used: list[int] = []
-    for statement in answer.statements:
-        lines += [words.sentence(statement) + words.numbers(statement), ""]
-        used += statement.citations
+    for heading, section in words.sections(answer):
+        lines += [heading] if heading else []
+        for statement in section:
+            text = words.sentence(statement) + words.numbers(statement)
+            lines += [text] if heading else [text, ""]
+            used += statement.citations
+        lines += [""] if heading else []
     for table in answer.tables:
         lines += [table_text(answer, table, references=False), ""]
         used.append(table.citation)

@@ -57,10 +57,14 @@ def render(answer: Answer) -> str:
     ]
     said = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in words.understood(answer))
     out.append(f'<dl class="small">{said}</dl>' if said else "")
-    for statement in answer.statements:
-        links = ", ".join(f'<a href="#ref{number}">{number}</a>' for number in statement.citations)
-        kind = f' class="{statement.kind}"'
-        out.append(f"<p{kind}>{escape(words.sentence(statement))}{f' ({links})' if links else ''}</p>")
+    for heading, section in words.sections(answer):
+        tag = "li" if heading else "p"
+        out.append(f"<h2>{escape(heading)}</h2><ul>" if heading else "")
+        for statement in section:
+            links = ", ".join(f'<a href="#ref{number}">{number}</a>' for number in statement.citations)
+            kind = f' class="{statement.kind}"'
+            out.append(f"<{tag}{kind}>{escape(words.sentence(statement))}{f' ({links})' if links else ''}</{tag}>")
+        out.append("</ul>" if heading else "")
     out += [_table(table) for table in answer.tables]
     out.append("<h2>Passages</h2>" if answer.passages else "")
     for evidence in answer.passages:

@@ -30,6 +30,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "citations": list(statement.citations),
         "standing": statement.standing,
     }
+    if statement.heading:
+        found["heading"] = statement.heading
     if statement.working is not None:
         found["working"] = {
             "text": statement.working.text,

@@ -45,8 +45,12 @@ def render(answer: Answer) -> str:
     lines = [f"## {escape(answer.question.text)}", "", f"*{words.STATUS[answer.status]}*", ""]
     lines += [f"- {label}: {escape(text)}" for label, text in words.understood(answer)]
     lines += [""] if lines[-1] else []
-    for statement in answer.statements:
-        lines += [escape(words.sentence(statement)) + words.numbers(statement), ""]
+    for heading, section in words.sections(answer):
+        lines += [f"### {escape(heading)}", ""] if heading else []
+        for statement in section:
+            text = escape(words.sentence(statement)) + words.numbers(statement)
+            lines += [f"- {text}"] if heading else [text, ""]
+        lines += [""] if heading else []
     for table in answer.tables:
         lines += _table(table)
     if answer.passages:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from assistant.marks import MARK_WORDS
 from assistant.model import Answer, Area, Evidence, LibraryFacts, Row, Statement, Table
 from assistant.numerals import amount, count_words, date_words, period_short, period_words, rank_words
@@ -21,6 +23,12 @@ def sentence(statement: Statement) -> str:
         return f"“{statement.text}”"
     label = "As reported: " if statement.standing == "reported" else LABEL[statement.kind]
     return f"{label}{statement.text}"
+
+
+def sections(answer: Answer) -> list[tuple[str, tuple[Statement, ...]]]:
+    """The statements in their order, those in a row that stand under one heading together."""
+    grouped = groupby(answer.statements, key=lambda statement: statement.heading)
+    return [(heading, tuple(section)) for heading, section in grouped]
 
 
 def numbers(statement: Statement) -> str:

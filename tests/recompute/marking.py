@@ -8,7 +8,7 @@ from typing import Any
 from tests.recompute import bounded, changed, compared, moved, single, spread
 from tests.recompute.files import Line, lines, meaning, members, slugs
 from tests.recompute.questions import Asked
-from tests.recompute.reading import Wrong, rank
+from tests.recompute.reading import SEEN, Wrong, rank
 
 _SIMPLE = {
     "value": single.values, "ranks": single.ranks, "extremes": single.extremes, "tops": single.tops,
@@ -32,8 +32,9 @@ def statement(said: dict[str, Any]) -> tuple[str, str]:
         return "", "cells of several indicators"
     try:
         for form, check in _SIMPLE.items():
+            SEEN.clear()
             if check(slug, said["text"]):
-                return form, _unheld(said)
+                return form, _unheld(said, found)
         form = "sure"
         if bounded.sure(said["text"], found):
             return form, ""
@@ -45,9 +46,12 @@ def statement(said: dict[str, Any]) -> tuple[str, str]:
     return "", "a sentence of no known form"
 
 
-def _unheld(said: dict[str, Any]) -> str:
-    """A working must say what was done."""
-    return "" if said["working"]["text"].strip() else "the working is empty"
+def _unheld(said: dict[str, Any], cells: list[Line]) -> str:
+    """What is missing in the working: the text, or a cell that a number of the sentence rests on."""
+    if not said["working"]["text"].strip():
+        return "the working is empty"
+    lost = [line for line in SEEN if line not in cells]
+    return f"the working lacks {lost[:3]}" if lost else ""
 
 
 def rows(table: dict[str, Any]) -> list[str]:

@@ -76,7 +76,7 @@ class Draw:
     def several(self) -> Iterator[Asked]:
         for level in LEVELS:
             some = self.some(3, level)
-            if len(some) == 3:
+            if len(some) == 3 and level != "country":  # "England, Scotland and Wales" is a name of Great Britain
                 listed = f"{name(some[0])}, {name(some[1])} and {name(some[2])}"
                 yield self.asked(f"{self.title} in {listed}", "several", "value", codes=tuple(some))
 
@@ -202,7 +202,7 @@ class Draw:
                 text = f"{self.title} in the councils of {name(outer)}"
                 yield self.asked(text, "members", *forms, codes=tuple(here))
         for kind in ("coastal", "rural", "post-industrial"):
-            if self.typed():
+            if self.typed() and not self.slug.endswith("northern-ireland"):  # no type covers it
                 yield self.asked(f"{self.title} in {kind} areas", "type", "group")
 
     def typed(self) -> bool:

@@ -22,6 +22,10 @@ CAUTIONS = (
 SCOPE = r"the (?P<of>[\d,]+) (?P<among>.+?)(?: with a figure \((?P<out>[\d,]+) left out\))?"
 
 
+SEEN: list[Line] = []
+"""The lines that a sentence was found to rest on: its working must hold them all."""
+
+
 class Wrong(Exception):
     """A sentence that does not follow from the files; its words say where."""
 
@@ -71,6 +75,7 @@ def line_of(slug: str, name: str, period: str) -> Line:
     held = [lines(slug)[code, period] for code in codes_of(name) if (code, period) in lines(slug)]
     held = [line for line in held if line.value is not None]
     demand(bool(held), f"{name!r} has no value in {period}")
+    SEEN.append(held[0])
     return held[0]
 
 
@@ -106,6 +111,7 @@ def scope(slug: str, match: re.Match[str], period: str) -> list[list[Line]]:
         found = held(slug, codes, period)
         if len(found) == count(match["of"]) and len(codes) - len(found) == count(match["out"] or "0"):
             good.append(found)
+    SEEN.extend(good[0] if good else ())
     demand(
         bool(good),
         f"counts of {match['among']!r}: {[(len(held(slug, c, period)), len(c)) for c in members(match['among'])]}",

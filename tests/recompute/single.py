@@ -11,6 +11,7 @@ from tests.recompute.reading import (
     SCOPE,
     adverbials,
     cautions,
+    clear,
     count,
     demand,
     held,
@@ -21,6 +22,7 @@ from tests.recompute.reading import (
     rank,
     rank_range,
     scope,
+    widths,
 )
 from tests.recompute.words import amount, ordinal
 
@@ -92,7 +94,7 @@ def extremes(slug: str, text: str) -> bool:
         rf"{SCOPE}, at (?P<at>[^;]+?(?: \([^()]*\))?)"
         r"(?:; (?P<last>.+) had the (?P<level>joint )?(?:lowest|highest), at (?P<low>[^()]+?)(?P<few> \(low "
         r"reliability\))?)?"
-        r"(?P<notes> \((?:in total|a (?:lower|higher) figure)[^()]*\))?\.",
+        r"(?P<notes> \((?:in total|a (?:lower|higher) figure|from another|by the 95%)[^()]*\))?\.",
         text,
     )
     if match is None:
@@ -115,8 +117,14 @@ def extremes(slug: str, text: str) -> bool:
             demand(bool(match["few"]) == any(line.status == "r" for line in worst), "low reliability")
         else:
             demand(len(best) == len(found), "no other end is given")
-        bare = [Line(*(line.slug, line.code, "", line.value, None, None, line.status)) for line in best]
-        cautions(slug, match["notes"], bare)
+        bare = [Line(*(line.slug, line.code, "", line.value, None, None, line.status)) for line in found]
+        near = 0 if widths(found) is None else sum(not clear(ordered[0], line) for line in found) - 1
+        note = f"by the 95% intervals not clearly apart from {near} of the others"
+        said = (match["notes"] or "").removeprefix(" (").removesuffix(")").split("; ")
+        demand((note in said) == (near > 0 and len(best) == 1), note)
+        cautions(slug, f" ({'; '.join(kept)})" if (kept := [n for n in said if n and n != note]) else None, bare)
+        mixed = any(line.status == "o" for line in found)
+        demand(mixed == ("from another source" in (match["notes"] or "")), "another source is not said")
     return True
 
 

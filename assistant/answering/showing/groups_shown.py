@@ -6,6 +6,7 @@ from assistant.answering import periods as times
 from assistant.answering import sets
 from assistant.answering.scene import Scene, Tabulated, beside_areas, value_of
 from assistant.figures import statements, tables
+from assistant.figures.own_groups import OWN
 from assistant.figures.peers import ranked
 from assistant.model import AreaType
 from assistant.numerals import listed
@@ -34,7 +35,7 @@ def groups(scene: Scene, result: Tabulated) -> None:
         result.tables.append(table)
         result.kinds.append(type_)
         result.found += 1
-        own = type_.classification == "groups"
+        own = type_.classification == OWN
         if own or scene.part.wish.kind == "spread":
             left_out = len(group.codes) - len(cells)
             said = statements.spread(scene.indicator, areas, cells, group.words, left_out)
@@ -50,7 +51,7 @@ def groups(scene: Scene, result: Tabulated) -> None:
 
 def basis(kind: AreaType, result: Tabulated) -> None:
     """Says what a type of area is, and whose classification."""
-    if kind.classification == "groups":
+    if kind.classification == OWN:
         result.notice(f"“{kind.name}” is a group of your own, kept in {kind.source_title}. {kind.definition}")
         return
     words = {

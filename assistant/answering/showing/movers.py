@@ -53,7 +53,7 @@ def _one(scene: Scene, wanted: Peers, result: Tabulated) -> bool:
         )
     ordered = _ordered(moves, way, scene.part.wish.least)
     left_out = whole - len(moves)
-    shown = [move for move in ordered for move in (move.first, move.last)]
+    shown = [cell for move in ordered for cell in (move.first, move.last)]
     asked = {mention.area.code for mention in scene.part.areas}
     rows = [
         Row(areas[cell.area_code], cell, cell.area_code in asked, None, tables.marks(indicator, cell)) for cell in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from assistant.answering import periods as times
 from assistant.answering import sets
@@ -18,11 +19,12 @@ from assistant.numerals import listed, number, period_words
 from assistant.places.naming import named
 
 _AT_LEAST_TWO = 2
+_WHOLE = 100
 _FIT = {
     "%": {"%"},
     "£": {"£", "£thousand", "thousand", "£million", "£billion"},
     "£m": {"£", "million", "billion", "£million", "£billion", "£thousand"},
-    "": {"thousand", "million", "billion"},
+    "": {"thousand", "million", "billion", "people"},
     "yrs": {"years"},
     "min": {"minutes", "minute", "mins", "min"},
     "points": {"points", "point"},
@@ -78,11 +80,13 @@ def _threshold(scene: Scene, group: Peers, codes: list[str], period: str, result
             if any(scaled(wish.unit, other.unit_symbol) is not None for other in scene.part.indicators):
                 return  # the bound speaks of another of the measures named
             result.missed += 1
-            result.notice(
-                f"“{indicator.title}” is in {indicator.unit}: a bound in “{wish.unit}” cannot be laid on it."
-            )
+            result.notice(f"“{indicator.title}” is in {indicator.unit}: a bound in “{wish.unit}” cannot be laid on it.")
             return
         bound = wish.bound * scale
+        if indicator.unit_symbol == "%" and bound > _WHOLE:
+            result.missed += 1
+            result.notice(f"“{indicator.title}” is in per cent: a bound of {number(bound, 0)} cannot be laid on it.")
+            return
         upper = wish.upper * scale if wish.upper is not None else None
         words = statements.bound_words(indicator, wish.side, bound, upper)
         sum_ = f"{words}, on unrounded values."
@@ -129,7 +133,7 @@ def _threshold(scene: Scene, group: Peers, codes: list[str], period: str, result
         result.notice("The list compares the published figures alone: no difference in it is tested.")
 
 
-def _end(side: Side) -> str:
+def _end(side: Side) -> Literal["highest", "lowest"]:
     return "lowest" if side in {"below", "at most"} else "highest"
 
 
@@ -149,7 +153,7 @@ def scaled(unit: str, symbol: str) -> Decimal | None:
     """By what a bound said in a unit is multiplied to be in that of a table; None where they do not go together."""
     if not unit:
         return Decimal(1)
-    if unit not in _FIT.get(symbol, set()):
+    if unit not in _FIT.get(symbol, {symbol}):
         return None
     base = Decimal(1_000_000) if symbol == "£m" else Decimal(1)
     word = unit.removeprefix("£")
@@ -164,7 +168,9 @@ def _spread(scene: Scene, group: Peers, codes: list[str], period: str, result: T
     cells = ranked(scene.figures, codes, period)
     around = [code for code in _around(scene, group) if value_of(scene, code, period)]
     members = wish.kind == "members"
-    shown = [cell for code in in_order(areas, codes) if (cell := scene.figures.cell(code, period))] if members else cells
+    shown = (
+        [cell for code in in_order(areas, codes) if (cell := scene.figures.cell(code, period))] if members else cells
+    )
     asked = [mention.area.code for mention in scene.part.areas]
     table = tables.set_table(scene.figures, areas, cells, shown, group.words, asked, around)
     result.tables.append(table)
@@ -182,7 +188,9 @@ def _spread(scene: Scene, group: Peers, codes: list[str], period: str, result: T
     lost = [named(areas[code]) for code in codes if not value_of(scene, code, period)]
     if lost and members:
         some = listed(lost) if len(lost) <= 8 else f"{len(lost)} of them"
-        result.notice(f"“{indicator.title}” has no figure for {some} for {period_words(period, indicator.period_type)}.")
+        result.notice(
+            f"“{indicator.title}” has no figure for {some} for {period_words(period, indicator.period_type)}."
+        )
     if wish.mean:
         result.say(statements.no_mean(indicator))
 
@@ -205,4 +213,3 @@ def _coverage(scene: Scene, group: Peers, codes: list[str], period: str, result:
     result.tables.append(table)
     result.found += 1
     result.say(statements.coverage(scene.indicator, cells, group.words, len(codes)), table)
-

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.answering import periods as times
 from assistant.answering import cues, intents, sets
+from assistant.answering import periods as times
 from assistant.answering.scene import Scene, Tabulated, value_of
 from assistant.answering.showing.groups_shown import basis
 from assistant.figures import statements, tables

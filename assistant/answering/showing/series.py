@@ -68,7 +68,8 @@ def _how_many(scene: Scene, area: Area, cells: list[Cell], result: Tabulated) ->
     if len(apart) < len(held):
         result.notice(
             f"Each figure of “{scene.indicator.title}” pools several years, and neighbouring ones share some of them: "
-            f"of the {len(held)} figures for {named(area)} only {len(apart)} are of separate years."
+            f"of the {len(held)} figures for {named(area)} only {len(apart)} {'is' if len(apart) == 1 else 'are'} of "
+            "separate years."
         )
     if len(apart) < _ENOUGH and _TREND.search(scene.part.text.lower()):
         result.notice(
@@ -102,5 +103,6 @@ def late(scene: Scene, begin: str, whose: str, result: Tabulated) -> None:
         first = period_words(begin, scene.indicator.period_type)
         of = f" for {whose}" if whose else ""
         result.notice(
-            f"“{scene.indicator.title}” begins with {first}{of} in this library, so nothing is said of the years before."
+            f"“{scene.indicator.title}” begins with {first}{of} in this library, so nothing is said of the years "
+            "before."
         )

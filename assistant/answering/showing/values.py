@@ -61,7 +61,9 @@ def values(scene: Scene, asked: list[Area], result: Tabulated) -> None:
 
 def _region(scene: Scene, asked: list[Area], period: str) -> list[Area]:
     """The region of the one place asked, where the question speaks of it."""
-    if len({area.region_code for area in asked if area.region_code}) != 1 or not _REGION.search(scene.part.text.lower()):
+    if len({area.region_code for area in asked if area.region_code}) != 1 or not _REGION.search(
+        scene.part.text.lower()
+    ):
         return []
     region = scene.library.areas.get(next(area.region_code for area in asked if area.region_code))
     return [region] if region and region not in asked and value_of(scene, region.code, period) else []
@@ -169,4 +171,3 @@ def _nested(scene: Scene, first: Area, second: Area) -> bool:
     return {first.level, second.level} & {"uk", "nation_group"} != set() or shares_ground(
         scene.library.areas, first, second
     )
-

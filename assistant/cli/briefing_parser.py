@@ -1,0 +1,20 @@
+"""The options of `assistant brief`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+FORMS = ("text", "markdown", "html", "json")
+
+
+def add_brief(add: Any, commands: Any, handler: Callable[[str, str], Any]) -> None:
+    """Adds the command."""
+    brief = add(
+        commands, "brief", "give all that the library holds on one place, on a page", handler("briefing", "give")
+    )
+    brief.add_argument("place", nargs="+", metavar="PLACE", help="a name, everyday name or code, in quotes or not")
+    brief.add_argument("--format", choices=FORMS, help="form of the brief (default: text, or by the name of --output)")
+    brief.add_argument("--output", metavar="FILE", help="write the brief to a file instead")
+    brief.add_argument("--force", action="store_true", help="overwrite the file of --output")
+    brief.add_argument("--working", action="store_true", help="text: show the cells and the sum behind each line")
