@@ -35,7 +35,9 @@ from assistant.words.terms import NAMING, terms
 
 _NATIONS = ("country", "uk")
 """A nation named is meant, also inside the name of an indicator: "apprenticeship starts in Scotland"."""
-SPOKEN_OF, SPOKEN_OF_LONG = 0.4, 0.3
+_LONG_NAME = 2
+"""A measure named in more terms than this is meant where nobody asks what is said: titles go by measures too."""
+SPOKEN_OF, SPOKEN_OF_LONG = 0.38, 0.3
 """The share of a question's subject that an indicator must hold where one word names it, and where several do."""
 WORDED, WORDED_BESIDE = 0.6, 0.65
 """How alike a question must be to a wording for its indicator to be meant: where none is named, and where one is."""
@@ -70,7 +72,9 @@ def _unmatched(library: Library, understood: Sequence[Part]) -> tuple[str, ...]:
 def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     """A part by its own words alone."""
     titled = titles.find(library, text)
-    if _inside(titled.spans, naming.indicators(library, text)):
+    spoken = naming.indicators(library, text)
+    measured = not intents.has(text, cues.POLICY) and any(len(name.terms) > _LONG_NAME for name in spoken)
+    if measured or _inside(titled.spans, spoken):
         titled = titles.Titled()  # "further education and skills training" is not ‘Further Education and Skills’
     titled = titled if titled.documents or titled.absent else publishers.find(library, text)
     if of_year := edition(library, text):

@@ -59,9 +59,9 @@ def measured(line: Line) -> Apart | None:
     deviation = middle_of(abs(value - middle) for value in values)
     if deviation == 0:
         return None
-    if cell.lower is not None and cell.upper is not None:
-        if Decimal(str(cell.lower)) <= middle <= Decimal(str(cell.upper)):
-            return None
+    held = cell.lower is not None and cell.upper is not None
+    if held and Decimal(str(cell.lower)) <= middle <= Decimal(str(cell.upper)):
+        return None
     return Apart(line, (exact(cell) - middle) / (CONSTANT * deviation), middle, deviation)
 
 

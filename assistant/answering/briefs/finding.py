@@ -19,6 +19,7 @@ _LONGEST = 200
 _LEVEL = {"combined", "county", "mayoral", "authority", "metropolitan", "city", "council", "borough", "district",
           "region", "itl2"}  # fmt: skip
 _MOST_NEAR = 3
+_NEAR = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ def find_place(library: Library, text: str) -> Place:
             f"“{said}” is answered for {with_kind(area)}, the nearest area in the register: it is a part of it or "
             "roughly the same ground."
         )
-    others = [other for other in mention.others if not other.valid_to]
+    others = [o for o in mention.others if not o.valid_to and o.code not in area.same_area_as]
     if others:
         also = listed([f"{with_kind(other)}, {other.code}" for other in others])
         notices.append(
             f"“{said}” is read as the {kind(area)}; it could also mean {also}: the code asks for just that one."
         )
+    if not area.valid_to:
+        notices += [f"{_ended(library, old)}." for old in mention.others if old.valid_to and heirs(library.areas, old)]
     if area.valid_to:
         area, notice = _after(library, area)
         notices.append(notice)
@@ -79,12 +82,17 @@ def _with_level(library: Library, said: str) -> AreaMention | None:
 def _after(library: Library, old: Area) -> tuple[Area, str]:
     """What a closed area's ground belongs to now, and the sentence that says so."""
     now = [heir for heir in heirs(library.areas, old) if heir is not old]
-    ended = f"{capital(named(old))} ({old.code}) ended on {date_words(old.valid_to)}"
     if not now:
-        return old, f"{ended}; the register names no successor."
-    text = f"{ended}; its ground now belongs to {listed([with_kind(heir) for heir in now])}. "
-    text += f"This brief is of {named(now[0])}; nothing of the old area is joined to it."
+        return old, f"{_ended(library, old)}; the register names no successor."
+    text = f"{_ended(library, old)}. This brief is of {named(now[0])}; nothing of the old area is joined to it."
     return now[0], text
+
+
+def _ended(library: Library, old: Area) -> str:
+    """When a closed area ended, and what its ground belongs to now."""
+    now = [with_kind(heir) for heir in heirs(library.areas, old) if heir is not old]
+    ended = f"{capital(with_kind(old))} ({old.code}) ended on {date_words(old.valid_to)}"
+    return f"{ended}; its ground now belongs to {listed(now)}" if now else ended
 
 
 def _unknown(library: Library, said: str) -> str:
@@ -103,6 +111,6 @@ def _unknown(library: Library, said: str) -> str:
         if not area.valid_to
         for name in (area.name, *area.aliases)
     }
-    near = difflib.get_close_matches(said.lower(), list(known), _MOST_NEAR)
+    near = difflib.get_close_matches(said.lower(), list(known), _MOST_NEAR, _NEAR)
     hint = f"Did you mean {listed(list(dict.fromkeys(known[name] for name in near)), 'or')}?"
     return f"No place is called “{said}”. {hint if near else '“assistant indicators areas” lists them.'}"

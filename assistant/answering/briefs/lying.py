@@ -51,21 +51,21 @@ def _said(area: Area) -> str:
 
 def kinds(library: Library, area: Area) -> tuple[AreaType, ...]:
     """The types of area, of every classification, that an area is of, in the order of the register."""
-    return tuple(kind for kind in library.area_types if area.code in kind.members)
+    return tuple(found for found in library.area_types if area.code in found.members)
 
 
 def typed(found: tuple[AreaType, ...]) -> Statement:
     """Which types an area is of, each with its classification and whether that is official."""
     said = []
-    names = [kind.name for kind in found]
-    for kind in found:
+    names = [one.name for one in found]
+    for one in found:
         basis = {
             "official": "",
             "third party": " (not official)",
             "derived": " (worked out for this library)",
-        }.get(kind.basis, "")
-        which = f" ({kind.title})" if names.count(kind.name) > 1 else ""
-        said.append(f"“{kind.name}”{which or basis}")
-    meant = " ".join(f"{kind.name}: {kind.definition}" for kind in found)
+        }.get(one.basis, "")
+        which = f" ({one.title})" if names.count(one.name) > 1 else ""
+        said.append(f"“{one.name}”{which or basis}")
+    meant = " ".join(f"{one.name}: {one.definition}" for one in found)
     working = Working(f"Read from the register’s types of area. {meant}", ())
     return Statement(f"By the classifications of councils it is {', '.join(said)}.", "computed", working=working)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.briefs.apart import RULE, Apart, said, standing_out
+from assistant.answering.briefs.apart import FEWEST, RULE, Apart, said, standing_out
 from assistant.answering.briefs.citing import Citing
 from assistant.answering.briefs.finding import Place
 from assistant.answering.briefs.lines import Line, line_of
@@ -108,7 +108,12 @@ def _has_figures(library: Library, area: Area) -> bool:
 def _out(
     citing: Citing, area: Area, lines: Sequence[Line], aparts: tuple[list[Apart], list[Apart]]
 ) -> Iterator[Statement]:
-    if not any(line.peers for line in lines):
+    most = max((len(line.peers) for line in lines), default=0)
+    if not most:
+        return
+    if most <= FEWEST:
+        few = f"{capital(named(area))} has fewer than {FEWEST} peers with figures, too few to say what stands out."
+        yield _notice(OUT, few)
         return
     for found in filter(None, aparts):
         yield _under(OUT, citing.figures(said(found), *(apart.line.indicator for apart in found)))
