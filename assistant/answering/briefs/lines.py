@@ -48,7 +48,7 @@ def line_of(library: Library, indicator: Indicator, asked: Area) -> Line | None:
     area, series = (valued or held)[0]
     if not valued:
         return Line(indicator, _without(indicator, area, series[-1]), None, area)
-    cell = next(cell for cell in series if cell.value is not None)
+    cell = next(cell for cell in reversed(series) if cell.value is not None)
     newest = series[-1] if series[-1] is not cell else None
     return _valued(library, figures, _Found(indicator, area, cell, newest, area is not asked))
 
