@@ -109,3 +109,15 @@ def test_a_follow_up_after_more_leans_on_the_question(shipped: Library) -> None:
     answer = ask(shipped, "and in Hull?", ("unemployment in Leeds", "more"))
     assert places(answer) == ["Kingston upon Hull"]
     assert measures(answer) == {"unemployment-rate"}
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("What share of adults in Hartlepool have no qualifications?", "Hartlepool"),
+        ("How many children in Leeds grow up in low income before housing costs?", "Leeds"),
+        ("premises in York with gigabit broadband", "York"),
+    ],
+)
+def test_a_place_between_the_words_of_a_measure_is_a_place(shipped: Library, question: str, place: str) -> None:
+    assert places(ask(shipped, question)) == [place]

@@ -102,6 +102,7 @@ PLAIN = frozenset(
     metropolitan unitary combined mayoral shire elsewhere
     position earlier later previous next before after near nearby recent recently newest
     last past ago typical typically
+    times range rank ranked position order first bigger smaller larger spread list each every per
     """.split()
 )
 """Words of a follow-up that name no subject by themselves."""

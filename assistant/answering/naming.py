@@ -110,6 +110,12 @@ def indicators(library: Library, text: str, areas: Iterable[Area] = ()) -> list[
     return named
 
 
+def words_of(text: str, named: Named) -> list[tuple[int, int]]:
+    """Where the words of a name stand; what stands between them is none of it: "adults in Leeds with no ..."."""
+    inside = (token for token in tokens(text, NAMING) if named.start <= token.start and token.end <= named.end)
+    return [(token.start, token.end) for token in inside if token.term in named.terms]
+
+
 def _choose(
     library: Library, phrase: Phrase, ties: dict[Indicator, int], areas: tuple[Area, ...]
 ) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:

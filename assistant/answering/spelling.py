@@ -10,12 +10,12 @@ from assistant.library import Library
 from assistant.words.stopwords import STOP_WORDS
 from assistant.words.terms import term
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]{6,}")
 _LONG = 8
 """From this length on any one slip is mended; a shorter word could be another word of English as it stands."""
 _VERY_LONG = 10
 """From this length on two slips are mended."""
-_VOWELS = frozenset("aeiouy")
+_VOWELS = frozenset("aeiou")
 
 
 def corrected(library: Library, text: str) -> tuple[str, tuple[str, ...]]:

@@ -82,9 +82,10 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
         titled = replace(titled, documents=both or titled.documents or of_year)
     outside = _blanked(text, titled.spans)
     named = naming.indicators(library, outside)
-    taken = [*titled.spans, *((n.start, n.end) for n in named if len(n.terms) > 1)]
+    taken = [*titled.spans, *(span for n in named if len(n.terms) > 1 for span in naming.words_of(outside, n))]
     found = [*library.gazetteer.find(text, taken)]
     found += [m for m in library.gazetteer.find(text, titled.spans) if m.area.level in _NATIONS and m not in found]
+    found += _by_adjective(library, text, found)
     mentions = tuple({m.area.code: m for m in (*filters, *found)}.values())
     areas = [mention.area for mention in mentions]
     wish = wishes.read(text, mentions)
@@ -120,6 +121,22 @@ def _unplaced(library: Library, text: str, mentions: Sequence[AreaMention], cont
     found = [match[1] or match[2] for match in _AT.finditer(text)]
     placed = " ".join(mention.text for mention in mentions)
     return tuple(dict.fromkeys(word for word in found if word in unknown and word not in placed))
+
+
+_ADJECTIVES = {"welsh": "Wales", "scottish": "Scotland", "english": "England", "northern irish": "Northern Ireland"}
+_OF_NATION = re.compile(
+    rf"\b({'|'.join(_ADJECTIVES)})\s+(?!regions?\b)(?=(?:\w+\s+){{0,2}}(?:councils?|local|council|areas?|authorit|districts?|boroughs?|"
+    r"regions?|cit(?:y|ies)|towns?|counties|county|places?)\b)",
+    re.IGNORECASE,
+)
+
+
+def _by_adjective(library: Library, text: str, found: Sequence[AreaMention]) -> list[AreaMention]:
+    """The nations named by an adjective before a kind of area: "Welsh councils"; not in "English and maths"."""
+    names = {_ADJECTIVES[match[1].lower()]: match[1] for match in _OF_NATION.finditer(text)}
+    held = {mention.area.name for mention in found}
+    nations = [area for area in library.areas.values() if area.level == "country" and not area.valid_to]
+    return [AreaMention(area, names[area.name]) for area in nations if area.name in names and area.name not in held]
 
 
 def _inside(spans: Sequence[tuple[int, int]], named: Sequence[naming.Named]) -> bool:
@@ -207,7 +224,9 @@ def _better(library: Library, part: Part, named: Sequence[naming.Named], outside
 
 def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Sequence[naming.Named]:
     """The indicators named that the question is about: a common word alone ("jobs", "work") may stand in any."""
-    content = topic.subject(part.content)
+    said = {term for kind in part.area_types for name in kind.question_words for term in terms(name)}
+    said |= set(terms(part.text[slice(*part.wish.span)]))
+    content = [u for u in topic.subject(part.content) if not said.issuperset(u.forms[0])]
     if len(named) != 1:
         meant = [indicator for name in named for indicator in name.indicators]
         return named if naming.held_by_any(library, content, meant) >= SPOKEN_OF else []

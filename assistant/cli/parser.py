@@ -12,6 +12,7 @@ from assistant.cli.briefing_parser import add_brief
 from assistant.cli.charting_parser import add_chart
 from assistant.cli.keeping_parser import add_keeping
 from assistant.cli.tabling_parser import add_tabling, day
+from assistant.cli.values import count, fraction, year
 from assistant.render import FORMATS
 
 Handler = Callable[[argparse.Namespace, Any], int]
@@ -52,28 +53,6 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def _year(text: str) -> int:
-    if not (text.isdigit() and len(text) == 4):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a year of four digits")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not text.isdigit() or int(text) > 1000:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 0 to 1000")
-    return int(text)
-
-
-def _fraction(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 0 to 1")
-    return value
-
-
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     common = _common()
@@ -111,11 +90,11 @@ def _add_asking(add: Any, commands: Any) -> None:
         help="a question asked before, oldest first",
     )
     ask.add_argument("--format", choices=FORMATS, help="form of the answer (default: text, or by the name of --output)")
-    ask.add_argument("--limit", type=_count, default=5, metavar="N", help="how many passages (default: 5)")
+    ask.add_argument("--limit", type=count, default=5, metavar="N", help="how many passages (default: 5)")
     ask.add_argument("--area", action="append", default=[], metavar="NAME", help="a place, as if named in the question")
     ask.add_argument(
         "--since",
-        type=_year,
+        type=year,
         metavar="YEAR",
         help="only documents published, and periods ending, in or after YEAR",
     )
@@ -142,7 +121,7 @@ def _add_asking(add: Any, commands: Any) -> None:
     add_brief(add, commands, _handler)
     search = add(commands, "search", "find passages", _handler("asking", "search"))
     search.add_argument("words", nargs="+", metavar="WORDS")
-    search.add_argument("--limit", type=_count, default=10, metavar="N", help="how many passages (default: 10)")
+    search.add_argument("--limit", type=count, default=10, metavar="N", help="how many passages (default: 10)")
     search.add_argument("--explain", action="store_true", help="show which words matched and their share of the score")
 
 
@@ -203,7 +182,7 @@ def _add_question(add: Any, corpus: Any) -> None:
         "--after", action="append", default=[], metavar="QUESTION", help="a question asked before, oldest first"
     )
     question.add_argument(
-        "--passage", type=_count, metavar="N", help="the number of the right passage, among those shown"
+        "--passage", type=count, metavar="N", help="the number of the right passage, among those shown"
     )
     question.add_argument(
         "--document", action="append", default=[], metavar="ID", help="a document in which the answer stands"
@@ -263,9 +242,7 @@ def _add_checking(add: Any, commands: Any) -> None:
         help="judged questions (default: corpus/questions.yaml of the library)",
     )
     evaluate.add_argument("--half", choices=("choose", "report"), help="only this half of the questions")
-    evaluate.add_argument(
-        "--floor", type=_fraction, metavar="SHARE", help="exit 1 when fewer than this share are right"
-    )
+    evaluate.add_argument("--floor", type=fraction, metavar="SHARE", help="exit 1 when fewer than this share are right")
     evaluate.add_argument("--misses", action="store_true", help="list the questions that were not answered right")
     evaluate.add_argument("--format", choices=("text", "json"), default="text")
     evaluate.add_argument(

@@ -14,8 +14,6 @@ from assistant.words.terms import terms
 
 MOST = 3
 _DEPTH = 60
-_AT_LEAST = 2
-"""Words that a phrase for a kind of place may not fall short of where it is a plain word: see `_phrases`."""
 
 Speaking = tuple[Passage, float, tuple[str, ...]]
 
