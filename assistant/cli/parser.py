@@ -117,7 +117,7 @@ def _add_asking(add: Any, commands: Any) -> None:
         help="one question a line in (- for standard input), one JSON answer a line out",
     )
     ask.add_argument("--chart", action="store_true", help="text: draw each table as a chart too, under the answer")
-    add_chart(add, commands, _handler, _year)
+    add_chart(add, commands, _handler, year)
     add_brief(add, commands, _handler)
     search = add(commands, "search", "find passages", _handler("asking", "search"))
     search.add_argument("words", nargs="+", metavar="WORDS")
