@@ -140,7 +140,8 @@ class Command:
                 process.wait(seconds)
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
-                assert process.wait(PATIENCE) == -signal.SIGKILL
+                # It may have come to its end in that very moment.
+                assert process.wait(PATIENCE) in {-signal.SIGKILL, 0}
 
     @staticmethod
     def _writing(process: subprocess.Popen[bytes]) -> float:
