@@ -12,10 +12,6 @@ from dataclasses import dataclass
 
 from assistant.model import Passage
 
-_NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|half|third|quarter|fifth|"
-    "tenth|double|twice|triple|most|majority|none|no|all|both|single|several|few|couple"
-)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BRACKETS = re.compile(r"\([^()]*\)")
 _COUNTS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import topic
@@ -19,7 +19,7 @@ DETAIL_HELD = 0.6
 """The share of a question for an amount, a date or a name that a sentence, its headings and a wording must hold."""
 _ALIKE = 0.6
 _FITS = 0.15
-"""What a sentence gains that has what the question word asks for: a time for "when", a reason for "why"."""
+"""What a sentence gains that defines, where a definition is asked for; what else is asked for, `details` demands."""
 _NOT_AMOUNTS = re.compile(
     r"\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\bage[ds]? (?:of )?\d+(?: (?:to|and|or) (?:\d+|over|under))*"
     r"|\b\d+(?: (?:to|and) \d+)? year(?:s old|[ -]olds?)\b"
@@ -27,27 +27,8 @@ _NOT_AMOUNTS = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\d|\b(?:half|third|quarter|fifth|tenth|double|twice|triple|most|majority|none)\b", re.IGNORECASE)
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_BRACKETS = re.compile(r"\([^()]*\)")
-_ASKS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
-    (
-        re.compile(r"^\W*(?:when|since when|until when)\b|\bwh(?:at|ich) (?:year|date|month)\b", re.IGNORECASE),
-        lambda text: re.search(rf"\b(?:{_MONTHS})\b|\b(?:19|20)\d\d\b", _BRACKETS.sub("", text)) is not None,
-    ),
-    (
-        re.compile(r"\bwhy\b|\bwhat (?:causes|caused|explains|is behind)\b|\breasons?\b", re.IGNORECASE),
-        lambda text: re.search(r"\b(?:because|since|so that|due to|owing to|reason|cause|explain)", text) is not None,
-    ),
-    (
-        re.compile(r"^\W*what(?:'s| is| are) (?:an? |the )?[\w -]+\??$|\bmeant by\b|\bdefin", re.IGNORECASE),
-        lambda text: re.search(r"\b(?:is an?|are|means?|refers? to|consists? of|defines?|defined)\b", text) is not None,
-    ),
-    (
-        re.compile(r"^\W*who\b|\bwhose\b", re.IGNORECASE),
-        lambda text: re.search(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+", text) is not None,
-    ),
-)  # fmt: skip
-"""What the question word asks for, and whether a sentence has it."""
+_DEFINITION_ASKED = re.compile(r"^\W*what(?:'s| is| are) (?:an? |the )?[\w -]+\??$|\bmeant by\b|\bdefin", re.IGNORECASE)
+_DEFINES = re.compile(r"\b(?:is an?|are|means?|refers? to|consists? of|defines?|defined)\b")
 _LEANS = re.compile(r"^(?:This|These|Those|That|Such|It|Its|They|Their|He|She|Both|Here|There|Also|Second|Third)\b")
 _CONDITION = re.compile(
     r"^(?:Unless|Except|However|But|Only|Subject to|Provided|This does not|These do not|It does not|They do not|"
@@ -129,7 +110,7 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float) -> I
 
 
 def _fit(question: str, sentence: str) -> float:
-    return _FITS * any(asks.search(question) and has(sentence) for asks, has in _ASKS)
+    return _FITS if _DEFINITION_ASKED.search(question) and _DEFINES.search(sentence) else 0.0
 
 
 def _is_on_it(library: Library, part: Part, passage: Passage, sentence: str, wordings: Sequence[str]) -> bool:
