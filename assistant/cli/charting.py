@@ -9,10 +9,11 @@ from pathlib import Path
 
 from assistant.answering import ask
 from assistant.answering.picturing import pictured
-from assistant.charts import Chart, NoChart, svg, text
+from assistant.charts import Chart, NoChart, png, svg, text, why_no_png
 from assistant.cli.asking import checked_areas
 from assistant.cli.output import opened, use_colour, width, write_file
 from assistant.errors import UsageError
+from assistant.files import may_write
 from assistant.library import Library
 from assistant.model import Answer
 from assistant.numerals import count_words
@@ -26,18 +27,18 @@ def draw(options: argparse.Namespace, settings: Settings) -> int:
     question = " ".join(options.question)
     if not one_line(question):
         raise UsageError('Ask a question: assistant chart "Which region has the lowest productivity?"')
+    form = _form(options)
     library = opened(settings)
     areas = checked_areas(library, options.area)
     answer = ask(library, question, options.after, areas=areas, since=options.since)
-    form = options.format or ("svg" if Path(options.output or "").suffix.lower() == ".svg" else "text")
     try:
         made = _chosen(library, answer, options)
     except NoChart as reason:
         print("\n\n".join(_wrapped([*_cautions(answer), f"No chart: {reason}"])))
         return 0
     cautions = [*_cautions(answer), *_others(answer, options.table)]
-    if form == "svg":
-        _give(svg(made), options)
+    if form != "text":
+        _give(svg(made) if form == "svg" else png(made), options)
         print("\n".join(cautions), end="\n" if cautions else "", file=sys.stderr)
         return 0
     colour = use_colour(settings) and not options.output
@@ -56,11 +57,24 @@ def _chosen(library: Library, answer: Answer, options: argparse.Namespace) -> Ch
     return pictured(library, answer, answer.tables[options.table - 1], options.kind)
 
 
-def _give(drawn: str, options: argparse.Namespace) -> None:
+def _form(options: argparse.Namespace) -> str:
+    """The form asked for; raises UsageError, before any work, where it could not be written."""
+    suffix = Path(options.output or "").suffix.lower().removeprefix(".")
+    form = str(options.format or (suffix if suffix in {"svg", "png"} else "text"))
+    if form == "png" and not options.output:
+        raise UsageError("--format png is written to a file: name it with --output FILE.png.")
+    if form == "png" and (why := why_no_png()):
+        raise UsageError(why)
+    if options.output:
+        may_write(Path(options.output), options.force)
+    return form
+
+
+def _give(drawn: str | bytes, options: argparse.Namespace) -> None:
     if options.output:
         write_file(options.output, drawn, options.force)
         print(f"Written to {one_line(options.output)}.", file=sys.stderr)
-    else:
+    elif isinstance(drawn, str):
         sys.stdout.write(drawn)
 
 

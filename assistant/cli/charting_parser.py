@@ -20,7 +20,7 @@ def add_chart(add: Any, commands: Any, handler: Callable[[str, str], Any], year:
         help="bars, a line over time, a tile map of nations and regions, or a strip of all peers "
         "(default: what fits the answer)",
     )
-    chart.add_argument("--format", choices=("text", "svg"), help="default: text, or svg by the name of --output")
+    chart.add_argument("--format", choices=("text", "svg", "png"), help="default: text, or by the name of --output")
     chart.add_argument(
         "--table", type=_place, default=1, metavar="N", help="which table of the answer to draw (default: 1)"
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
-from assistant.errors import UsageError
+from assistant.cli.waiting import told
+from assistant.files import put
 from assistant.library import Library, open_library
 from assistant.settings import Settings
 from assistant.words.clean import one_line
@@ -20,7 +19,8 @@ WIDEST = 100
 
 def opened(settings: Settings, rebuild: bool = False) -> Library:
     """The library in use; what a person should know of its opening goes to stderr."""
-    library = open_library(settings, rebuild=rebuild)
+    with told("Reading the library, which takes longer the first time"):
+        library = open_library(settings, rebuild=rebuild)
     for note in library.notes:
         print(note, file=sys.stderr)
     return library
@@ -38,24 +38,9 @@ def use_colour(settings: Settings) -> bool:
     return settings.colour and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def write_file(name: str, text: str, force: bool) -> None:
+def write_file(name: str, data: str | bytes, force: bool) -> None:
     """Writes a file whole or not at all; raises UsageError where it exists (without `force`) or cannot be written."""
-    path = Path(name)
-    shown = one_line(name)
-    if path.is_dir():
-        raise UsageError(f"{shown} is a folder: name a file.")
-    if path.exists() and not force:
-        raise UsageError(f"{shown} exists already: name another file, or overwrite it with --force.")
-    beside = ""
-    try:
-        handle, beside = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(beside).replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            Path(beside).unlink()
-        raise UsageError(f"{shown} cannot be written ({error.strerror}): name another file.") from error
+    put(Path(name), data, force)
 
 
 def columns(rows: Iterable[tuple[str, ...]]) -> str:

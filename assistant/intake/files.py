@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import IntakeError, UsageError
+from assistant.files import BESIDE, write_whole
 from assistant.library.where import Place
 from assistant.words.clean import one_line
-
-_BESIDE = ".writing-"
 
 
 def writable(place: Place) -> Path:
@@ -29,19 +26,10 @@ def write(path: Path, text: str) -> None:
 
     Raises IntakeError where the folder cannot be written.
     """
-    beside = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=_BESIDE, dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
+        write_whole(path, text)
     except OSError as error:
-        with suppress(OSError):
-            Path(beside).unlink()
         raise IntakeError(
             f"{one_line(str(path))} cannot be written ({error.strerror}); nothing was changed."
         ) from error
@@ -59,6 +47,6 @@ def remove(path: Path) -> None:
 
 def clear(folder: Path) -> None:
     """Takes away what a killed process left half written; such files are never read as documents."""
-    for left in folder.glob(f"*/{_BESIDE}*"):
+    for left in folder.glob(f"*/{BESIDE}*"):
         with suppress(OSError):
             left.unlink()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from assistant.model import Answer, Evidence, Statement, Table
 from assistant.render import words
 from assistant.render.as_csv import safe
+from assistant.words.clean import one_line
 
 
 def _references(answer: Answer, numbers: Iterable[int]) -> list[str]:
@@ -48,9 +49,10 @@ def sentence(answer: Answer, statement: Statement) -> str:
 
 def table_text(answer: Answer, table: Table, references: bool = True) -> str:
     """A table with tabs between its cells, its title above and its reference below."""
-    rows = ["\t".join(words.columns(table))]
-    rows += ["\t".join(safe(cell) for cell in words.cells(table, row)) for row in table.rows]
-    lines = [f"{words.caption(table)} ({table.citation})", *rows]
+    heads = words.columns(table)
+    rows = ["\t".join(heads)]
+    rows += ["\t".join(safe(one_line(cell)) for cell in words.cells(table, row, heads)) for row in table.rows]
+    lines = [safe(f"{words.caption(table)} ({table.citation})"), *rows]
     if references:
         lines += [*words.under(table), *_references(answer, [table.citation]), *answer.attributions]
     return "\n".join(lines) + ("\n" if references else "")

@@ -1,7 +1,8 @@
 """Takes out of a text what could steer a terminal, a file format or a reader's eye.
 
 Every way in uses `clean`: documents, tables, questions, file names. It keeps tabs and line ends and drops
-C0 and C1 controls, DEL, bidirectional controls, byte order marks, tag characters and lone surrogates; the
+C0 and C1 controls, DEL, bidirectional controls, byte order marks, tag characters, lone surrogates and what is no
+character (U+FFFE, U+FFFF, U+FDD0 to U+FDEF: XML forbids or discourages them, and so Word files and SVG do); the
 Unicode line ends (U+0085, U+2028, U+2029) become plain ones. What an escape sequence leaves behind (`]52;c;...`)
 is harmless text and is kept, so that nothing vanishes unseen.
 """
@@ -17,6 +18,9 @@ _DROPPED = [
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
     0xFEFF,
+    *range(0xFDD0, 0xFDF0),
+    0xFFFE,
+    0xFFFF,
     *range(0xD800, 0xE000),
     *range(0xE0000, 0xE0080),
 ]

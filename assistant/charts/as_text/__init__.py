@@ -26,10 +26,15 @@ def lines(chart: Chart, width: int) -> list[Line]:
     """The whole chart, at most `width` columns wide (at least 40)."""
     width = max(NARROWEST, width)
     found = [*paragraph(chart.headline, width, "head"), (), *paragraph(chart.subtitle, width, "plain"), ()]
-    found += [*_DRAW[chart.kind](chart, width), ()]
+    found += [*plot(chart, width), ()]
     for note in (*chart.notes, chart.source):
         found += paragraph(note, width, "quiet", "  ")
     return found
+
+
+def plot(chart: Chart, width: int) -> list[Line]:
+    """The drawing alone, where finding, measure and source stand beside it."""
+    return _DRAW[chart.kind](chart, max(NARROWEST, width))
 
 
 def text(chart: Chart, width: int, colour: bool) -> list[str]:
