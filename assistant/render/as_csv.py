@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 
 from assistant.marks import STATUS_WORDS
-from assistant.model import Answer
+from assistant.model import Answer, Indicator, Row, Table
 from assistant.numerals import period_words, rank_words
+from assistant.words.clean import one_line
 
 HEADER = [
     "indicator", "title", "area code", "area", "area level", "period", "period in words", "value", "unit",
@@ -19,11 +22,18 @@ HEADER = [
     "rank from", "ranked among", "publisher", "source", "published", "statistical status", "source address",
     "attribution",
 ]  # fmt: skip
+_NUMERIC = frozenset({7, 9, 10})
+"""Columns that hold numbers: a minus before them is one."""
+
+
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = r"-?£?\d[\d,]*(\.\d+)?(%| [A-Za-z][A-Za-z ]*( \d[\d,]* people)?)?"
+_AMOUNT = re.compile(rf"{_NUMBER}( to {_NUMBER})?", re.ASCII)
 
 
 def safe(text: str) -> str:
-    """Text that no spreadsheet runs."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """Text that no spreadsheet runs: an apostrophe before what would begin a formula; `-2.3%` stays a number."""
+    return f"'{text}" if text.startswith(_STARTS) and not _AMOUNT.fullmatch(text) else text
 
 
 def _number(value: float | None) -> str:
@@ -37,30 +47,30 @@ def render(answer: Answer) -> str:
     writer.writerow(HEADER)
     attribution = " ".join(answer.attributions)
     for table in answer.tables:
-        indicator = table.indicator
-        for row in table.rows:
-            notes = "; ".join(filter(None, [*row.marks, STATUS_WORDS.get(row.cell.status, "")]))
-            rank = row.rank
-            ranks = [rank_words(rank.place, rank.end, rank.joint), rank.of, rank.end, rank.among] if rank else [""] * 4
-            before = [
-                indicator.slug,
-                indicator.title,
-                row.area.code,
-                row.area.name,
-                row.area.level,
-                row.cell.period,
-            ]
-            texts = [period_words(row.cell.period, indicator.period_type)]
-            values = [_number(v) for v in (row.cell.value, row.cell.lower, row.cell.upper)]
-            after = [row.cell.status, notes, "yes" if row.asked else "no", *ranks]
-            source = [
-                indicator.source_org,
-                indicator.source_title,
-                indicator.published,
-                indicator.statistical_status,
-                indicator.source_url,
-            ]
-            line = [*before, *texts, values[0], indicator.unit, *values[1:], *after, *source, attribution]
-            numeric = {7, 9, 10}
-            writer.writerow([v if at in numeric else safe(str(v)) for at, v in enumerate(line)])
+        writer.writerows(lines(table, attribution))
     return out.getvalue()
+
+
+def lines(table: Table, attribution: str) -> Iterator[list[str]]:
+    """The cells of each row of a table under HEADER."""
+    for row in table.rows:
+        yield _line(table.indicator, row, attribution)
+
+
+def _line(indicator: Indicator, row: Row, attribution: str) -> list[str]:
+    notes = "; ".join(filter(None, [*row.marks, STATUS_WORDS.get(row.cell.status, "")]))
+    rank = row.rank
+    ranks = [rank_words(rank.place, rank.end, rank.joint), rank.of, rank.end, rank.among] if rank else [""] * 4
+    before = [indicator.slug, indicator.title, row.area.code, row.area.name, row.area.level, row.cell.period]
+    texts = [period_words(row.cell.period, indicator.period_type)]
+    values = [_number(v) for v in (row.cell.value, row.cell.lower, row.cell.upper)]
+    after = [row.cell.status, notes, "yes" if row.asked else "no", *ranks]
+    source = [
+        indicator.source_org,
+        indicator.source_title,
+        indicator.published,
+        indicator.statistical_status,
+        indicator.source_url,
+    ]
+    found = [*before, *texts, values[0], indicator.unit, *values[1:], *after, *source, attribution]
+    return [str(v) if at in _NUMERIC else safe(one_line(str(v))) for at, v in enumerate(found)]

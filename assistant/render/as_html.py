@@ -48,37 +48,47 @@ def _table(table: Table) -> str:
 
 def render(answer: Answer) -> str:
     """The whole answer as a page in British English."""
-    title = escape(answer.question.text or "Empty question")
-    out = [
-        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width">',
-        f"<title>{title}</title><style>{_STYLE}</style></head><body><main><h1>{title}</h1>",
-        f"<p><strong>{words.STATUS[answer.status]}</strong></p>",
-    ]
+    return page(answer.question.text or "Empty question", body(answer))
+
+
+def page(title: str, main: str) -> str:
+    """A page in British English: its title as heading, and under it what it holds, as HTML."""
+    title = escape(title)
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{title}</title><style>{_STYLE}</style></head><body><main><h1>{title}</h1>\n"
+        f"{main}\n</main></body></html>\n"
+    )
+
+
+def body(answer: Answer, prefix: str = "", level: int = 2) -> str:
+    """An answer without its question: `prefix` begins its anchors, `level` is that of its headings."""
+    head, below = f"h{level}", f"h{level + 1}"
+    out = [f"<p><strong>{words.STATUS[answer.status]}</strong></p>"]
     said = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in words.understood(answer))
     out.append(f'<dl class="small">{said}</dl>' if said else "")
     for heading, section in words.sections(answer):
         tag = "li" if heading else "p"
-        out.append(f"<h2>{escape(heading)}</h2><ul>" if heading else "")
+        out.append(f"<{head}>{escape(heading)}</{head}><ul>" if heading else "")
         for statement in section:
-            links = ", ".join(f'<a href="#ref{number}">{number}</a>' for number in statement.citations)
+            links = ", ".join(f'<a href="#{prefix}ref{number}">{number}</a>' for number in statement.citations)
             kind = f' class="{statement.kind}"'
             out.append(f"<{tag}{kind}>{escape(words.sentence(statement))}{f' ({links})' if links else ''}</{tag}>")
         out.append("</ul>" if heading else "")
     out += [_table(table) for table in answer.tables]
-    out.append("<h2>Passages</h2>" if answer.passages else "")
+    out.append(f"<{head}>Passages</{head}>" if answer.passages else "")
     for evidence in answer.passages:
         role = "" if evidence.role == "evidence" else " (near, not an answer)"
-        out.append(f"<h3>{escape(words.passage_head(evidence))} ({evidence.citation}){role}</h3>")
+        out.append(f"<{below}>{escape(words.passage_head(evidence))} ({evidence.citation}){role}</{below}>")
         out.append(f'<p class="small">{escape(words.standing_words(evidence))}.</p>')
         out.append(f"<blockquote><p>{escape(evidence.passage.text)}</p></blockquote>")
     if answer.citations:
         references = "".join(
-            f'<li id="ref{c.number}">{escape(c.reference)}{_link(c.url)}</li>' for c in answer.citations
+            f'<li id="{prefix}ref{c.number}">{escape(c.reference)}{_link(c.url)}</li>' for c in answer.citations
         )
-        out.append(f"<h2>References</h2><ol>{references}</ol>")
+        out.append(f"<{head}>References</{head}><ol>{references}</ol>")
     out += [
         f'<p class="small">{escape(line)}</p>' for line in (*answer.attributions, words.library_line(answer.library))
     ]
-    out.append("</main></body></html>\n")
     return "\n".join(filter(None, out))

@@ -1,11 +1,16 @@
-"""An Answer as one JSON object: `assistant.answer/1`. Keys may be added, never removed or given another meaning."""
+"""An Answer as one JSON object: `assistant.answer/1`. Keys may be added, never removed or given another meaning.
+
+`from_json.read_answer` reads it back; what it needs beyond what a program would ask for stands under `definitions` and
+`understood.read`.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from assistant.model import Answer, Cell, Evidence, Period, Row, Statement, Table
+from assistant.model import Answer, Cell, Evidence, Part, Period, Row, Statement, Table
+from assistant.render import definitions
 
 SCHEMA = "assistant.answer/1"
 
@@ -60,6 +65,8 @@ def _passage(evidence: Evidence) -> dict[str, Any]:
         "pages": list(passage.pages),
         "text": passage.text,
         "matched": list(evidence.matched),
+        "number": passage.number,
+        "bounds": [list(ends) for ends in passage.bounds],
     }
 
 
@@ -74,6 +81,7 @@ def _row(row: Row) -> dict[str, Any]:
         "lower": row.cell.lower,
         "upper": row.cell.upper,
         "status": row.cell.status,
+        "line": row.cell.line,
         "marks": list(row.marks),
         "asked": row.asked,
         "rank": None
@@ -132,7 +140,51 @@ def _understood(answer: Answer) -> dict[str, Any]:
         "assumed": list(dict.fromkeys(text for part in parts for text in part.assumed)),
         "carried": list(dict.fromkeys(text for part in parts for text in part.carried)),
         "parts": [part.text for part in parts],
+        "read": [_part(part) for part in parts],
     }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    """One part as it was read; keys only for what there is."""
+    period, peers = part.period, part.peers
+    areas = [
+        _filled({"code": m.area.code, "text": m.text, "part_only": m.part_only, "others": [a.code for a in m.others]})
+        for m in part.areas
+    ]
+    found = {
+        "intents": list(part.intents),
+        "areas": areas,
+        "area_types": [definitions.type_key(kind) for kind in part.area_types],
+        "indicators": [indicator.slug for indicator in part.indicators],
+        "indicators_named": part.indicators_named,
+        "absent": part.absent,
+        "unplaced": list(part.unplaced),
+        "period": period and {"text": period.text, "first": period.first, "last": period.last, "exact": period.exact},
+        "peers": peers
+        and _filled(
+            {
+                "level": peers.level,
+                "type": peers.type,
+                "country": peers.country,
+                "within": peers.within,
+                "words": peers.words,
+                "codes": list(peers.codes),
+            }
+        ),
+        "direction": part.direction,
+        "top": part.top,
+        "amount": part.amount,
+        "assumed": list(part.assumed),
+        "carried": list(part.carried),
+        "side": part.side,
+        "outcome": part.outcome,
+    }
+    return {"text": part.text, **_filled(found)}
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    """The keys that hold something."""
+    return {key: value for key, value in data.items() if value}
 
 
 def as_data(answer: Answer) -> dict[str, Any]:
@@ -160,6 +212,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
             "newest_figure": facts.newest_figure,
             "digest": facts.digest,
         },
+        "definitions": definitions.written(answer),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from assistant.marks import MARK_WORDS
-from assistant.model import Answer, Area, Evidence, LibraryFacts, Row, Statement, Table
+from assistant.model import Answer, Area, Evidence, LibraryFacts, Part, Row, Statement, Table
 from assistant.numerals import amount, count_words, date_words, period_short, period_words, rank_words
 from assistant.places.naming import kind
 
@@ -51,7 +51,13 @@ def understood(answer: Answer) -> list[tuple[str, str]]:
     sets = dict.fromkeys(f"{part.peers.words}, {part.direction}" for part in parts if part.peers and part.direction)
     assumed = dict.fromkeys(text for part in parts for text in part.assumed)
     carried = dict.fromkeys(text for part in parts for text in part.carried)
+    several = [part for part in parts if part.outcome] if len(parts) > 1 else []
     found = [
+        *(
+            (f"Part {n}", f"{STATUS[part.outcome].lower()}: {_asked(part)}")
+            for n, part in enumerate(several, 1)
+            if part.outcome
+        ),
         ("Place", "; ".join([*places.values(), *kinds.values()])),
         ("Measure", "; ".join(measures)),
         ("Ranked", "; ".join(sets)),
@@ -61,6 +67,11 @@ def understood(answer: Answer) -> list[tuple[str, str]]:
         ("Matched nothing", ", ".join(answer.question.unmatched)),
     ]
     return [(label, words) for label, words in found if words]
+
+
+def _asked(part: Part) -> str:
+    """What a part asks, in the words of the question; of one side of several, which side it is."""
+    return f"as told by {part.side}" if part.side else part.text
 
 
 def _place(area: Area) -> str:
@@ -111,8 +122,8 @@ def columns(table: Table) -> list[str]:
     return heads
 
 
-def cells(table: Table, row: Row) -> list[str]:
-    """The cells of a row under `columns`."""
+def cells(table: Table, row: Row, heads: list[str] | None = None) -> list[str]:
+    """The cells of a row under `heads`: those of `columns`, which is worked out for each row where not given."""
     every = {
         "Area": row.area.name,
         "Period": period_short(row.cell.period),
@@ -121,7 +132,7 @@ def cells(table: Table, row: Row) -> list[str]:
         "Rank": row_rank(row),
         "Notes": row_notes(row),
     }
-    return [every[head] for head in columns(table)]
+    return [every[head] for head in (columns(table) if heads is None else heads)]
 
 
 def caption(table: Table) -> str:
