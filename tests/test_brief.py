@@ -16,12 +16,17 @@ import pytest
 from assistant import cli
 from assistant.answering.briefs import brief, find_place
 from assistant.answering.briefs.apart import LEAST, measured, standing_out
+from assistant.answering.briefs.choosing import MOST
 from assistant.answering.briefs.finding import Place
 from assistant.answering.briefs.lines import Line, line_of
+from assistant.answering.briefs.page import page
+from assistant.answering.briefs.short import period_words
+from assistant.answering.briefs.whole import Whole, whole
 from assistant.errors import UsageError
-from assistant.library import Library
+from assistant.library import Library, open_library
 from assistant.model import Answer, Cell, Peers, Statement
 from assistant.render import as_copy, as_text, renderer
+from assistant.settings import Settings
 from tests.charting import indicator as made_indicator
 from tests.conftest import ROOT, Series
 
@@ -330,5 +335,93 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "<h1>Brief: Isle of Wight</h1>" in file.read_text(encoding="utf-8")
     assert cli.main(["brief", "Hartlepol", *where]) == 2
     assert "Hartlepool" in capsys.readouterr().err
-    assert cli.main(["brief", "Leeds", "--output", str(tmp_path / "x.csv"), *where]) == 2
+    assert cli.main(["brief", "Leeds", "--output", str(tmp_path / "x.docx"), *where]) == 2
     assert cli.main(["brief", "Leeds", "--format", "json", "--working", *where]) == 2
+
+
+PAGE_LINES = 70
+"""How long a page may be: what goes on a sheet of A4 in a plain type."""
+ROW = re.compile(r" (.{28}) (\(\d+(?:, \d+)*\))\s+(\S+(?: \d\d)?)\s+(£?-?[\d,.]+)")
+
+
+def laid(library: Library, name: str) -> tuple[Whole, str]:
+    """The page of a place, and what it is made of."""
+    found = whole(library, find_place(library, name), MOST)
+    return found, page(found)
+
+
+@pytest.mark.parametrize("code", LEVELS)
+def test_the_page_of_a_place_is_one_and_holds_the_figures_of_the_csv(
+    shipped: Library, held: dict[str, dict[tuple[str, str], dict[str, str]]], code: str
+) -> None:
+    found, text = laid(shipped, code)
+    lines = text.splitlines()
+    assert len(lines) <= PAGE_LINES
+    assert max(as_text.wide(line) for line in lines) <= 80
+    by_label = {i.label: slug for slug, i in shipped.indicators.items()}
+    shown = 0
+    for line in lines:
+        row = ROW.match(line)
+        if row is None or (slug := by_label.get(row[1].strip())) is None:
+            continue
+        about, table = shipped.indicators[slug], held[slug]
+        own = next(line.area.code for _, theme in found.themes for line in theme if line.indicator is about)
+        newest = max(period for (area, period), cells in table.items() if area == own and cells["value"])
+        assert row[4].removeprefix("£") == rounded(Decimal(table[own, newest]["value"]), about.decimals), line
+        assert row[3].startswith(newest[:4]) or newest[2:4] in row[3]
+        shown += 1
+    assert shown == sum(len(theme) for _, theme in found.themes) <= MOST
+
+
+def test_the_page_keeps_what_stands_out_and_some_of_every_theme(shipped: Library) -> None:
+    every = whole(shipped, find_place(shipped, "Hartlepool"))
+    short, text = laid(shipped, "Hartlepool")
+    assert [heading for heading, _ in short.themes] == list(THEMES)
+    assert all(len(theme) >= 2 for _, theme in short.themes)
+    kept = {line.indicator.slug for _, theme in short.themes for line in theme}
+    assert {apart.line.indicator.slug for side in every.aparts for apart in side} <= kept
+    assert f"{len(kept)} of {every.held} measures" in text and "--full" in text
+    numbers = {int(n) for group in re.findall(r"\((\d{1,3}(?:, \d+)*)\)", text) for n in group.split(", ")}
+    assert numbers <= {citation.number for citation in short.answer.citations}
+    rows = {n for _, theme in short.themes for line in theme for n in short.numbers[line.indicator.slug]}
+    assert rows <= {int(n) for n in re.findall(r"\((\d+)\)", text.split("Sources:")[1])}
+
+
+def test_every_measure_has_a_label_that_a_row_has_room_for(shipped: Library) -> None:
+    labels = [indicator.label for indicator in shipped.indicators.values()]
+    assert all(0 < len(label) <= 28 for label in labels)
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [("2023", "2023"), ("2025-04", "Apr 25"), ("2024-08/2025-07", "2024/25"), ("2022/2024", "2022–24"),
+     ("2024-01/2024-12", "2024")],
+)  # fmt: skip
+def test_periods_in_seven_characters(period: str, words: str) -> None:
+    assert period_words(period) == words and len(words) <= 7
+
+
+def test_the_forms_of_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--library", str(ROOT)]
+    assert cli.main(["brief", "Hartlepool", "--output", str(tmp_path / "page.txt"), *where]) == 0
+    short = (tmp_path / "page.txt").read_text(encoding="utf-8")
+    assert "Rank/peers" in short and len(short.splitlines()) <= PAGE_LINES
+    assert cli.main(["brief", "Hartlepool", "--full", "--output", str(tmp_path / "full.txt"), *where]) == 0
+    full = (tmp_path / "full.txt").read_text(encoding="utf-8")
+    assert "vs England +5.0, UK +4.6" in " ".join(full.split()) and "https://" in full and "Rank/peers" not in full
+    for form in ("markdown", "html"):
+        capsys.readouterr()
+        assert cli.main(["brief", "Hartlepool", "--format", form, *where]) == 0
+        assert "Shown are 16 of the 41 measures" in capsys.readouterr().out
+    assert cli.main(["brief", "Hartlepool", "--format", "csv", *where]) == 0
+    table = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    own = {row["indicator"] for row in table if row["area code"] == "E06000001" and row["asked"] == "yes"}
+    assert own == {line.indicator.slug for _, theme in _all(tmp_path).themes for line in theme}
+    assert {row["area code"] for row in table} == {"E06000001", "E92000001", "K02000001"}
+
+
+def _all(tmp_path: Path) -> Whole:
+    """The whole brief of Hartlepool."""
+    library = open_library(Settings(library=ROOT, cache=tmp_path / "cache"))
+    return whole(library, find_place(library, "Hartlepool"))

@@ -203,7 +203,7 @@ def test_every_required_key_of_the_catalogue_is_missed(key: str) -> None:
         *((key, "") for key in REQUIRED if key != "unit_symbol"), ("title", None), ("decimals", 7), ("decimals", -1),
         ("decimals", 1.5), ("decimals", "２"), ("higher_is", "nice"), ("measure", "sum"), ("prices", "2020"),
         ("published", "2024-02-30"), ("source_url", "www.example.org"), ("provisional", "2023"), ("breaks", ["soon"]),
-        ("provisional", ["2023", "2024-13"]), ("question_words", "kites flown"), ("question_words", []),
+        ("provisional", ["2023", "2024-13"]), ("question_words", "kites flown"),
         ("title", ["a", "b"]), ("definition", {"a": "b"}),
     ],
 )  # fmt: skip
@@ -214,6 +214,15 @@ def test_every_wrong_value_of_the_catalogue_is_an_error_on_its_line(key: str, va
     assert found is None
     assert set(errors(problems, YAML)) == {line}, problems
     assert all(key in problem.message for problem in problems)
+
+
+def test_question_words_may_be_an_empty_list() -> None:
+    """The title is a name too; where nothing else is said of how people ask, that is a warning."""
+    found, problems = read_indicator(YAML, "kites-flown", meaning(question_words=[]))
+    assert found is not None and found.question_words == ()
+    assert [(problem.level, "asked: is missing" in problem.message) for problem in problems] == [("warning", True)]
+    found, problems = read_indicator(YAML, "kites-flown", meaning(question_words=[], asked=["who flies kites"]))
+    assert found is not None and not problems
 
 
 @pytest.mark.parametrize("text", ["", "words\n", "- a\n", "title: [\n", "a: *b\n", "? [a]\n: b\n", "title: \x00\n"])

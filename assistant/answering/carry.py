@@ -87,7 +87,7 @@ def _places_and_time(part: Part, before: Part, carried: list[str]) -> Part:
     elif same and before.period and not part.period and _holds_still(part, before.period):
         carried.append(before.period.text)
         part = replace(part, period=before.period)
-    if before.peers and ranking and part.peers is None and not intents.level_named(part.text):
+    if before.peers and (ranking or part.wish.kind) and part.peers is None and not intents.level_named(part.text):
         carried.append(before.peers.words)
         part = replace(part, peers=before.peers)
     moved = {mention.area for mention in part.areas} != {mention.area for mention in before.areas}

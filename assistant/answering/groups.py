@@ -23,7 +23,10 @@ _GROUPS: dict[str, tuple[str, str]] = {
 _AGES = re.compile(
     r"\b(\d{1,2})\s*(?:to|-|–|and)\s*(\d{1,2})(?!\s*(?:%|per cent|percent|points?\b))\b(?=.?.?(?:year|$|\W))"
 )
-_BOUND = re.compile(r"\b(?:over|under|older than|younger than|above age|below age)[- ](?:the age of )?(\d{2})s?\b(?!%)")
+_BOUND = re.compile(
+    r"\b(?:over|under|older than|younger than|above age|below age)[- ](?:the age of )?(\d{2})s?\b"
+    r"(?!%|[.,]\d|\s*(?:%|per ?cent|percent|points?|thousand|million|billion|minutes?|times|pounds?)\b)"
+)
 _MONEY = re.compile(r"\bhow much (?:money|cash|funding)\b|\bhow many (?:pounds|£|million|billion)\b")
 _NUMBER_WORDS = {"five": "5", "eleven": "11", "sixteen": "16", "nineteen": "19"}
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
 from assistant.answering import cues
 from assistant.figures.peers import members, peers
+from assistant.figures.register import covers_country
 from assistant.model import Area, Peers
+from assistant.places.naming import named
 from assistant.words.terms import terms
 
 LEVEL_TERMS = terms(
@@ -21,7 +24,7 @@ _UPBRINGING = re.compile(r"\bgr(?:ow|ows|owing|ew|own)[ -]up\b")
 """Growing up is no growth."""
 _PLURALS = "regions|areas|places|councils|authorities|districts|boroughs|counties|nations|countries|towns|cities"
 _WHICH = re.compile(r"\b(?:which|what) (?:\S+ ){0,2}(?:district|borough|council|authority|county)(?:s|ies)?\b")
-CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region")
+CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region", "itl2")
 """Levels of area within which others lie."""
 End = Literal["highest", "lowest", ""]
 
@@ -61,12 +64,46 @@ def is_ranking(text: str) -> bool:
     ) or (extreme and bool(_level(text)) and not has(text, ("most people", "most of", "at least", "at most")))
 
 
-def _level(text: str) -> tuple[str, str, str] | None:
+_RANK = re.compile(
+    r"\brank(?:s|ed|ing|ings)?\b|\b(?:what|which) (?:position|place)\b|\bposition of\b|\bleague table\b"
+    r"|\bwhere (?:does|do|did) .+ (?:come|stand|sit|lie|place)\b|\bout of (?:the |all )?\d+\b"
+)
+
+
+def asks_rank(text: str) -> bool:
+    """Whether the question asks where a place stands among others."""
+    return _RANK.search(text.lower()) is not None
+
+
+_EXTREME = re.compile(
+    r"^\W*(?:(?:what|where|who|which)(?:'s|’s| is| are| was| has| have)?\s+|(?:show|give|tell) (?:me|us) )?(?:the )?"
+    r"(?:\w+ )?(?:highest|lowest|best|worst|biggest|smallest|largest|fewest|most|least)\b"
+)
+_WHERE_IN = re.compile(
+    r"^\W*where (?:in|within|across|inside) .*"
+    r"\b(?:highest|lowest|best|worst|biggest|smallest|largest|fewest|most|least)\b"
+)
+_OVER_TIME = re.compile(r"\b(?:ever|record|since|years?|months?|been|recent|recently|over time|peak)\b")
+
+
+def extreme_within(text: str) -> bool:
+    """Whether the question begins with the end of a ranking: "lowest pay in Wales"; not one over time."""
     lower = text.lower()
+    return (_EXTREME.search(lower) or _WHERE_IN.search(lower)) is not None and _OVER_TIME.search(lower) is None
+
+
+def _level(text: str) -> tuple[str, str, str] | None:
+    """The kind of area named, the first in the order of the cues; where several types of council are, all councils."""
+    rest = text.lower()
+    found: list[tuple[str, str, str]] = []
     for words, level in cues.LEVELS:
-        if re.search(rf"\b(?:{words})\b", lower):
-            return level
-    return None
+        rest, count = re.subn(rf"(?<![\w-])(?:{words})\b", " ", rest)
+        if count:
+            found.append(level)
+    if not found:
+        return None
+    councils = {type_ for level, type_, _ in found if level == "local_authority"}
+    return found[0] if found[0][0] != "local_authority" or len(councils) < 2 else ("local_authority", "", found[0][2])
 
 
 def level_named(text: str) -> bool:
@@ -86,33 +123,31 @@ def end_of(text: str, higher_is: str) -> End:
     return first[1] if first else ""
 
 
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_N = rf"\d{{1,2}}|{'|'.join(_WORDS)}"
+_ENDS = "|".join(cues.HIGH + cues.LOW + cues.BEST + cues.WORST)
+_ORDINAL = re.compile(rf"\b(second|third|fourth|fifth|2nd|3rd|4th|5th)[ -](?:{_ENDS})\b")
+_TOP = re.compile(rf"\b(?:{_ENDS})\s+({_N})\b|\b({_N})\s+(?:{_ENDS})\b")
+_OF_SET = re.compile(rf"\b(?:which|what|the|name|list|show)\s+({_N})()\s+(?:\S+\s+)?(?:{_PLURALS})\b")
+
+
 def how_many(text: str) -> int:
     """The N of "top N" or "the five lowest"; 0 where none is named."""
-    words = {
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "ten": 10,
-    }
-    ends = "|".join(cues.HIGH + cues.LOW + cues.BEST + cues.WORST)
-    second = re.search(rf"\b(second|third|fourth|fifth|2nd|3rd|4th|5th)[ -](?:{ends})\b", text.lower())
+    second = _ORDINAL.search(text.lower())
     if second is not None:
         return {"s": 2, "2": 2, "t": 3, "3": 3, "4": 4, "5": 5}.get(second[1][0], 4 if second[1] == "fourth" else 5)
-    match = re.search(
-        rf"\b(?:{ends})\s+(\d{{1,2}}|{'|'.join(words)})\b|\b(\d{{1,2}}|{'|'.join(words)})\s+(?:{ends})\b",
-        text.lower(),
-    ) or re.search(
-        rf"\b(?:which|what|the|name)\s+(\d{{1,2}}|{'|'.join(words)})()\s+(?:\S+\s+)?(?:{_PLURALS})\b", text.lower()
-    )
-    if match is None:
-        return 0
-    found = match[1] or match[2]
-    return words.get(found) or int(found)
+    match = _TOP.search(text.lower()) or _OF_SET.search(text.lower())
+    return _count(match[1] or match[2]) if match else 0
+
+
+def _count(word: str) -> int:
+    return _WORDS.get(word) or int(word)
+
+
+def how_many_span(text: str) -> tuple[int, int]:
+    """Where the N of "the five lowest" stands: it is no subject; (0, 0) where none is named."""
+    match = _TOP.search(text.lower()) or _OF_SET.search(text.lower())
+    return (0, 0) if match is None else match.span(1) if match[1] else match.span(2)
 
 
 def ranked_set(
@@ -138,4 +173,16 @@ def ranked_set(
     if levels and level not in levels and level == "upper_tier":
         level = "local_authority"
     found = peers(areas, level, type_, country, within)
-    return found if not type_ or members(areas, found) else peers(areas, level, "", country, within)
+    if not type_ or members(areas, found):
+        return _in_nations(areas, found, scope)
+    every = peers(areas, level, "", country, within)
+    meant = re.search(r"\bboroughs?\b", text.lower()) is None  # "boroughs" are any councils outside London
+    return replace(every, words=f"{every.words} (none of them a {type_})") if meant else every
+
+
+def _in_nations(areas: Mapping[str, Area], found: Peers, scope: Area | None) -> Peers:
+    """The set within a group of nations, where one is named and no narrower place is."""
+    if scope is None or scope.level != "nation_group" or found.country or found.within or found.level == "region":
+        return found
+    inside = tuple(area.code for area in members(areas, found) if covers_country(scope, area.country))
+    return replace(found, codes=inside, words=found.words.replace("the United Kingdom", named(scope)))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answering import topic
 from assistant.answering.likeness import alike, said
-from assistant.answering.naming import ABOUT_EQUAL, covers
+from assistant.answering.naming import ABOUT_EQUAL, Named, covers
 from assistant.library import Library
 from assistant.library.compiled import ASKED
-from assistant.model import Area, Indicator, Unit
+from assistant.model import Area, AreaMention, Indicator, Unit
 
+_AND = re.compile(r",|&|\b(?:and|or|plus|as well as|along with)\b", re.IGNORECASE)
+_MEMBER = 0.7
+"""How alike a member of a list must be to a wording for its indicator to be meant."""
 _WORDINGS = 12
 """How many wordings are looked at."""
 
@@ -21,11 +24,16 @@ def _denies(text: str) -> bool:
 
 
 def by_wording(
-    library: Library, text: str, content: Sequence[Unit], areas: Sequence[Area]
+    library: Library,
+    text: str,
+    content: Sequence[Unit],
+    areas: Sequence[Area],
+    wanted: Callable[[Indicator], bool] = lambda _: True,
 ) -> tuple[tuple[Indicator, ...], float]:
     """The indicator that people ask for in words like these (two that are shown beside each other), and how alike.
 
-    Places in `content` are to be left out before. Those that cover none of the areas come last.
+    Places in `content` are to be left out before. Those that cover none of the areas come last; those that are not
+    `wanted` do not count.
     """
     query = {(ASKED, word): weight for word, weight in topic.query(library, content)}
     spoken = said(content)
@@ -35,7 +43,7 @@ def by_wording(
         place = library.measure_asked_of[hit.number]
         indicator = everything[place]
         words = indicator.asked[hit.number - library.measure_asked_of.index(place)]
-        if _denies(words) and not _denies(text):
+        if not wanted(indicator) or (_denies(words) and not _denies(text)):
             continue  # "not looking for work" is not "looking for work", though "not" is no term
         found = alike(library, library.measure_wordings, words, content, spoken)
         if areas and not covers(indicator, areas):
@@ -48,3 +56,21 @@ def by_wording(
     beside = [i for i in ranked[1:] if first.slug in (i.compare_with, i.slug) or i.slug == first.compare_with]
     equal = [i for i in beside if best[i] > best[first] - ABOUT_EQUAL / 2]
     return (first, *equal[:1]), best[first]
+
+
+def in_list(library: Library, text: str, named: Sequence[Named], areas: Sequence[AreaMention]) -> list[Named]:
+    """The indicators named, and those that other members of the list ask for: "adult learners and apprenticeships"."""
+    cuts = [match.span() for match in _AND.finditer(text)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    found = list(named)
+    for start, end in zip(starts, ends, strict=True):
+        if not cuts or not named or any(name.start < end and start < name.end for name in named):
+            continue
+        content = topic.subject(topic.units(library, text[start:end], areas))
+        if not content or all(unit.place for unit in content):
+            continue
+        worded, alike_ = by_wording(library, text[start:end], content, [mention.area for mention in areas])
+        meant = {indicator for name in found for indicator in name.indicators}
+        if alike_ >= _MEMBER and not meant & set(worded):
+            found.append(Named(start, end, (), worded, ()))
+    return found

@@ -1,23 +1,24 @@
-"""Finds the names of indicators and of types of area in a question."""
+"""Finds the names of indicators in a question."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.cues import ASKING
 from assistant.answering.cues import PLAIN as PLAIN_WORDS
+from assistant.answering.kinds_named import area_types as area_types
+from assistant.answering.standing import Found, beyond, window
 from assistant.figures.register import COUNTRIES
 from assistant.library import Library
 from assistant.library.compiled import ABOUT, PLAIN, WORDS
-from assistant.model import Area, AreaMention, AreaType, Indicator, Unit
+from assistant.model import Area, AreaMention, Indicator, Unit
 from assistant.words.synonyms import SAME, Phrase
 from assistant.words.terms import NAMING, Token, terms, tokens
 
-_SLACK = 2
-"""How many other terms may stand among those of a name."""
 _PARTLY = 0.6
 """The share of a question's weight that an indicator must hold to be taken without one of its names."""
 
@@ -26,7 +27,6 @@ ABOUT_EQUAL = 0.1
 CLEARLY = 0.25
 """By how much more of a question another indicator must hold to be taken before the one named."""
 _ASKING_TERMS = frozenset(terms(" ".join((*ASKING, *PLAIN_WORDS)), NAMING))
-_NATIONS = {"United Kingdom": ", ".join(COUNTRIES), "Great Britain": "England, Scotland, Wales"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +42,19 @@ class Named:
     """The rest that go by the same words."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    score: float
-    first: int
-    last: int
-    phrase: Phrase
-    indicator: Indicator
-    place: int
-    """Where the name stands among those of its indicator: its title is 0, then the most central first."""
-
-
-def _window(found: Sequence[Token], phrase: Phrase) -> tuple[int, int] | None:
-    """The first and last place of the closest run of tokens that holds all terms of a phrase."""
-    wanted = frozenset(phrase)
-    best: tuple[int, int] | None = None
-    for first, token in enumerate(found):
-        if token.term not in wanted:
-            continue
-        missing = set(wanted)
-        for last in range(first, min(len(found), first + len(wanted) + _SLACK)):
-            missing.discard(found[last].term)
-            if not missing:
-                if best is None or last - first < best[1] - best[0]:
-                    best = (first, last)
-                break
-    return best
-
-
-def _all_found(library: Library, found: Sequence[Token]) -> list[_Found]:
+def _all_found(library: Library, found: Sequence[Token]) -> list[Found]:
     held = {token.term for token in found}
     result = []
     for indicator, phrases in zip(library.indicators.values(), library.indicator_phrases, strict=True):
         for place, phrase in enumerate(phrases):
             if not held.issuperset(phrase):
                 continue
-            window = _window(found, phrase)
-            if window is not None:
+            at = window(found, phrase)
+            if at is not None:
                 weights = [_weight(library, term) for term in sorted(set(phrase))]
                 # A whole title names its indicator before anybody's question words.
-                score = sum(weights) + (0.5 if place == 0 else 0.0) - 0.1 * (window[1] - window[0] + 1 - len(weights))
-                result.append(_Found(score, *window, phrase, indicator, place))
+                score = sum(weights) + (0.5 if place == 0 else 0.0) - 0.1 * (at[1] - at[0] + 1 - len(weights))
+                result.append(Found(score, *at, phrase, indicator, place))
     return result
 
 
@@ -98,16 +70,32 @@ def indicators(library: Library, text: str, areas: Iterable[Area] = ()) -> list[
     places = tuple(areas)
     taken: set[int] = set()
     named: list[Named] = []
+    kept: list[Found] = []
     for hit in hits:
         span = set(range(hit.first, hit.last + 1))
         if taken & span:
-            continue
+            known = any(hit.indicator in name.indicators for name in named)
+            span = set() if known else beyond(text, found, hit, kept)
+            if not span:
+                continue
         taken |= span
+        kept.append(hit)
         same = [h for h in hits if (h.first, h.last) == (hit.first, hit.last) and h.score > hit.score - 0.25]
         ties = {h.indicator: h.place for h in sorted(same, key=lambda h: -h.place)}
         meant, others = _choose(library, hit.phrase, ties, places)
-        named.append(Named(found[hit.first].start, found[hit.last].end, hit.phrase, meant, others))
-    return named
+        named.append(Named(found[min(span)].start, found[max(span)].end, hit.phrase, meant, others))
+    return _without_echoes(found, named)
+
+
+def _without_echoes(found: Sequence[Token], named: list[Named]) -> list[Named]:
+    """The names without single words that only repeat a word of another's title: the businesses of business R&D."""
+    counts = Counter(token.term for token in found)
+
+    def echoes(name: Named) -> bool:
+        titles = (set(terms(i.title, NAMING)) for n in named if n is not name for i in n.indicators)
+        return len(name.terms) == 1 and counts[name.terms[0]] == 1 and any(name.terms[0] in title for title in titles)
+
+    return [name for name in named if not echoes(name)]
 
 
 def words_of(text: str, named: Named) -> list[tuple[int, int]]:
@@ -256,25 +244,3 @@ def nearest(
     rivals = [hit for hit in hits[1:] if everything[hit.number].compare_with != first.slug]
     clear = not rivals or hits[0].score > 1.05 * rivals[0].score
     return (first, held) if held >= _PARTLY and clear else (None, 0.0)
-
-
-def area_types(library: Library, text: str, areas: Iterable[Area]) -> tuple[AreaType, ...]:
-    """The types of area that a question names: for each name the first classification that covers the places."""
-    found = [token for token in tokens(text, NAMING) if token.term]
-    held = {token.term for token in found}
-    countries = {area.country for area in areas if area.level != "uk"}
-    hits: list[tuple[int, bool, int, tuple[int, int]]] = []
-    for number, phrases in enumerate(library.type_phrases):
-        for phrase in phrases:
-            window = _window(found, phrase) if held.issuperset(phrase) else None
-            if window is not None and window[1] - window[0] + 1 == len(set(phrase)):
-                nations = _NATIONS.get(library.area_types[number].nations, library.area_types[number].nations)
-                outside = not all(country in nations for country in countries)
-                hits.append((-len(set(phrase)), outside, number, window))
-    chosen: list[AreaType] = []
-    taken: set[int] = set()
-    for _, _, number, (first, last) in sorted(hits):
-        if not taken & set(range(first, last + 1)):
-            taken |= set(range(first, last + 1))
-            chosen.append(library.area_types[number])
-    return tuple(chosen)

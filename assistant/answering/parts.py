@@ -24,12 +24,23 @@ def split(text: str) -> list[str]:
     start = 0
     for cut in [*(match.span() for match in _CUT.finditer(text)), (len(text), len(text))]:
         piece = text[start : cut[0]].strip(" ,;–—")
+        if piece and cut[1] > cut[0] and _unfinished(piece, text[cut[1] :]):
+            continue
         if piece and pieces and not (_asks(pieces[-1]) and (_asks(piece) or len(content_tokens(piece)) > 1)):
             pieces[-1] = text[text.index(pieces[-1]) : cut[0]].strip(" ,;–—")
         elif piece:
             pieces.append(piece)
         start = cut[1]
     return pieces or [text]
+
+
+_VERB = r"(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|might|may)"
+
+
+def _unfinished(piece: str, rest: str) -> bool:
+    """Whether a comma only sets words apart inside a question: "How many councils, counties left out, have ..."."""
+    begins = re.match(r"\s*(?:how many|which|what)\s+\w+", piece, re.IGNORECASE) is not None
+    return begins and re.match(rf"{_VERB}\b", rest, re.IGNORECASE) is not None and not re.search(rf"\b{_VERB}\b", piece)
 
 
 def _asks(piece: str) -> bool:

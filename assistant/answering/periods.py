@@ -10,8 +10,12 @@ from assistant.numerals import period_years
 
 _YEAR = r"((?:19|20)\d\d)"
 _SPAN = re.compile(rf"\b{_YEAR}\s*(?:/|-|–|to|and)\s*((?:19|20)?\d\d)\b")
-_SINCE = re.compile(rf"\b(?:since|after|from)\s+(?:the year\s+)?{_YEAR}\b(?!\s*(?:/|-|–|to))", re.IGNORECASE)
-_BETWEEN = re.compile(rf"\b(?:between|from)\s+{_YEAR}\s+(?:and|to|until)\s+{_YEAR}\b", re.IGNORECASE)
+_YEAR_ON = r"(?:\s*[/–-]\s*(?P<on>(?:19|20)?\d\d)\b)?(?!\s*(?:[/–-]|to\b|until\b)\s*\d)"
+"""The second half of a year such as 2018/19, after which nothing says that the stretch ends."""
+_SINCE = re.compile(rf"\b(?:since|after|from)\s+(?:the (?:\w+ )?year\s+)?{_YEAR}\b{_YEAR_ON}", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\b(?:between|from)\s+{_YEAR}(?:[/–-](\d\d))?\s+(?:and|to|until)\s+{_YEAR}(?:[/–-](\d\d)\b)?", re.IGNORECASE
+)
 _LAST = re.compile(
     r"\b(?:last|past|previous)\s+(\d{1,2}|ten|five|twenty|three|two|few)\s+years\b|\b(?:last|past) (decade)\b",
     re.IGNORECASE,
@@ -45,10 +49,13 @@ def find(text: str, taken: Collection[tuple[int, int]] = ()) -> Period | None:
 
 def _period(pattern: re.Pattern[str], match: re.Match[str]) -> Period | None:
     if pattern is _BETWEEN:
-        return Period(match[0], int(match[1]), int(match[2]))
+        first, last = (int(match[at]) + (1 if match[at + 1] else 0) for at in (1, 3))
+        return Period(match[0], first, last)  # a year such as 2018/19 is counted by the one in which it ends
     if pattern is _AGO:
         back = 10 if match["decade"] else _WORDS.get(match["years"].lower()) or int(match["years"])
         return Period(match[0], -back, None if match["than"] else -back)
+    if pattern is _SINCE and match["on"]:
+        return _since(match)
     if pattern in {_SINCE, _THAN}:
         return Period(match[0], int(match[1]), None)
     if pattern is _LAST:
@@ -61,6 +68,14 @@ def _period(pattern: re.Pattern[str], match: re.Match[str]) -> Period | None:
             return Period(match[0], first, last, exact=f"{first}/{last}")
         return Period(match[0], first, last) if last > first else None
     return Period(match[0], int(match[1]), int(match[1]))
+
+
+def _since(match: re.Match[str]) -> Period | None:
+    """The time from a year such as 2018/19 on, which is counted by the year in which it ends; None for a stretch."""
+    first, second = int(match[1]), int(match["on"])
+    last = second if second > 99 else first - first % 100 + second
+    ends = last if last >= first else last + 100
+    return Period(match[0], ends, None) if ends == first + 1 else None
 
 
 _BACK = re.compile(r"\b(?:(?:the|a) year (?:before|earlier)|(?:the )?previous year|before that|earlier than that)\b")

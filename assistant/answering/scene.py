@@ -13,6 +13,7 @@ from assistant.figures.register import groups_of_nations, nation, wider
 from assistant.library import Library
 from assistant.model import Area, AreaMention, AreaType, Cell, Indicator, Part, Statement, Table
 from assistant.numerals import date_words, listed, period_words
+from assistant.places.names import key
 from assistant.places.naming import capital, kind, named
 
 
@@ -105,7 +106,9 @@ def _held(scene: Scene, mention: AreaMention) -> list[Area]:
         for other in mention.others
         if other.official_name == area.official_name and other.level != "combined_authority"
     ]
-    for candidate in (area, *same, *(twin for twin in twins if not twin.valid_to), *twins):
+    said = key(mention.text)
+    bearers = [other for other in mention.others if key(other.official_name) == said and not other.valid_to]
+    for candidate in (area, *same, *(twin for twin in twins if not twin.valid_to), *twins, *bearers):
         if candidate.code in rows and not (candidate.valid_to and candidate.replaced_by and candidate is area):
             return [candidate]
     if area.level == "uk":

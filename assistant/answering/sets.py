@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import intents, wishes
-from assistant.answering.scene import Scene, value_of, widest
+from assistant.answering.scene import Scene, value_of, widest, with_kind
 from assistant.figures.own_groups import OWN
 from assistant.figures.peers import authorities, members, peers
 from assistant.figures.register import holds, nation
 from assistant.library import Library
 from assistant.model import Area, AreaMention, AreaType, Indicator, Intent, Part, Peers, Side, Wish
+from assistant.numerals import listed
+from assistant.places.naming import kind as kind_of
+from assistant.places.naming import named
 
 _INTENTS: dict[str, tuple[Intent, ...]] = {
     "threshold": ("ranking",),
@@ -30,10 +33,10 @@ def settle(library: Library, part: Part) -> Part:
     wish = _sided(part, first.higher_is)
     twice = {mention.area.code for mention in part.areas if part.text.count(mention.text) > 1}
     rest = tuple(mention for mention in part.areas if mention.area.code != wish.of or wish.of in twice)
-    scope = _scope(rest)
+    around = scope(rest)
     if wish.mean and "average" in first.title.lower():
         wish = Wish() if part.area_types else replace(wish, mean=False)  # the average is the measure's own
-    if not wish.kind or (wish.kind == "members" and scope is None):
+    if not wish.kind or (wish.kind == "members" and around is None and part.areas):
         return replace(part, wish=Wish())
     default = "" if wish.kind == "movers" else "local_authority"
     group = part.peers
@@ -42,10 +45,10 @@ def settle(library: Library, part: Part) -> Part:
         text = re.sub(
             rf"{re.escape(mention.text)}(?:\s+(?:combined )?(?:county )?(?:authority|region|council))?", " ", text
         )
-    if group is None or scope is not None or intents.level_named(text):
-        inside = scope.area if scope is not None else None
+    if group is None or around is not None or intents.level_named(text):
+        inside = around.area if around is not None else None
         group = intents.ranked_set(text, library.areas, inside, first.levels, default)
-    return replace(part, wish=wish, peers=group, intents=_INTENTS[wish.kind])
+    return replace(told(part, group, rest), wish=wish, peers=group, intents=_INTENTS[wish.kind])
 
 
 def counts(library: Library, part: Part) -> tuple[Indicator, ...]:
@@ -80,8 +83,26 @@ def _sided(part: Part, higher_is: str) -> Wish:
     return replace(part.wish, side=side)
 
 
-def _scope(mentions: tuple[AreaMention, ...]) -> AreaMention | None:
-    """The place that the set lies within."""
+def told(part: Part, group: Peers, mentions: Sequence[AreaMention]) -> Part:
+    """The part with what was assumed of the places that a set was to lie within."""
+    said: list[str] = []
+    for mention in mentions:
+        area = mention.area
+        inside = area.code == group.within or area.name == group.country
+        others = [other for other in mention.others if not other.valid_to and other.level != "itl2"]
+        others = [other for other in others if other.code not in area.same_area_as]
+        if inside and mention.part_only:
+            said.append(f"“{mention.text}” is read as {named(area)}: it is a part of it or roughly the same ground")
+        elif inside and others:
+            also = listed([with_kind(other) for other in others])
+            said.append(f"“{mention.text}” is read as the {kind_of(area)}; it could also mean {also}")
+        elif area.level == "metropolitan_county" and not group.within:
+            said.append(f"the register does not say which councils lie in {named(area)}: the set is not limited to it")
+    return replace(part, assumed=tuple(dict.fromkeys((*part.assumed, *said))))
+
+
+def scope(mentions: Sequence[AreaMention]) -> AreaMention | None:
+    """The place that a set lies within."""
     return next((mention for mention in mentions if mention.area.level in intents.CONTAINERS), None)
 
 
@@ -89,17 +110,17 @@ def of_type(library: Library, kind: AreaType, part: Part) -> Peers:
     """The councils of a type of area, within the place that the question names, as a set of peers."""
     areas = library.areas
     held = (m.area for m in part.areas if m.area.code != part.wish.of)
-    scope = next((area for area in held if area.level in intents.CONTAINERS and area.level != "uk"), None)
+    around = next((area for area in held if area.level in intents.CONTAINERS and area.level != "uk"), None)
     inside = part.peers.within if part.peers else ""
     country = part.peers.country if part.peers else ""
     codes = [
         code
         for code in kind.members
-        if (scope is None or holds(areas, scope.code, areas[code]))
+        if (around is None or holds(areas, around.code, areas[code]))
         and (not inside or holds(areas, inside, areas[code]))
         and (not country or areas[code].country == country)
     ]
-    where = areas[inside].name if inside else country or (scope.name if scope else "")
+    where = areas[inside].name if inside else country or (around.name if around else "")
     words = (
         f"places of the group “{kind.name}”" if kind.classification == OWN else f"councils of the type “{kind.name}”"
     )

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering import cues, intents
+from assistant.answering.spoken import in_digits
 from assistant.model import AreaMention, Part, Side, Toward, Wish
 
 _NUMBER = (
     r"(?P<{0}money>£)?\s?(?P<{0}number>\d[\d,]*(?:\.\d+)?)(?![\d:/])\s?(?P<{0}unit>%|per ?cent\b|percentage points?\b|"
-    r"million\b|mn?\b|billion\b|bn\b|thousand\b|k\b|pounds?\b|years?\b|minutes?\b|mins?\b|points?\b|times\b|people\b|residents\b|"
-    r"per 100,?000\b)?"
+    r"million\b|mn?\b|billion\b|bn\b|thousand\b|k\b|pounds?\b|years?\b|minutes?\b|mins?\b|points?\b|times\b|"
+    r"(?=people\b|residents\b|inhabitants\b)|per 100,?000\b)?(?P<{0}people>\s?(?:people|residents|inhabitants)\b)?"
 )
 _FRACTIONS = {
     "half": "50", "a half": "50", "a third": "33.333333", "one in three": "33.333333", "a quarter": "25",
@@ -42,7 +43,9 @@ _SETS = re.compile(
     r"\b(?:regions|areas|places|councils|authorities|districts|boroughs|counties|nations|countries|towns|cities)\b"
     r"|\b(?:which|what|how many|any|every|each|list|number of)\s+(?:of the\s+)?(?:\S+\s+){0,3}?"
     r"(?:region|area|place|council|authority|district|borough|county|nation|country|town|city|part)s?\b"
-    r"|\bwhere\b|\bwho has\b|\banywhere\b"
+    r"|\b(?:most|fastest|quickest|biggest|largest|slowest|least|best|worst)(?:[- ]\w+){1,2} "
+    r"(?:region|area|place|council|authority|district|borough|county|nation|country|town|city)\b"
+    r"|\bwhere\b|\bwho has\b|\banywhere\b|^\W*which (?:ones? )?(?:have|has|are|is|were|was|had)\b"
 )
 _OF = (
     (
@@ -86,6 +89,10 @@ _DEGREE = re.compile(
 )
 _WHO = re.compile(r"^\W*(?:in )?(?:which|what) (?:\S+ ){0,2}?(?:regions|areas|places|councils|boroughs|districts)\b")
 _LEAST = re.compile(r"\b(?:least|slowest|smallest|lowest)\b")
+_ABSOLUTE = re.compile(
+    r"\bin (?:pounds|£|(?:cash|money|absolute) terms|(?:absolute |total )?numbers?|(?:percentage )?points)(?!\w)"
+    r"|\b(?:in|by) absolute\b|\babsolute (?:rise|fall|change|increase|growth|drop)\b"
+)
 _TOWARD: tuple[tuple[str, Toward], ...] = (
     (r"improv|progress|gain|caught up|got better|getting better", "better"),
     (r"worsen|deteriorat|fallen behind|got worse|getting worse", "worse"),
@@ -102,6 +109,12 @@ _MEMBERS = re.compile(
     r"|\b(?:every|each|all (?:the )?) ?(?:district|borough|council|local authority|authority)s?"
     r"\s+(?:of|in|within|across)\b"
 )
+_ACROSS = re.compile(
+    r"\b(?:in|across|for|of|among|between|by)\s+(?:all |every |each )?(?:the |of the )?(?:\w+ )?"
+    r"(?:regions|nations|home nations|combined authorities|counties|county councils|metropolitan (?:districts|boroughs)"
+    r"|unitary (?:authorities|councils)|unitaries|shire districts|district councils|council areas)\b"
+)
+"""Kinds of place of which all are meant, where no place is named beside them."""
 _ITS = re.compile(rf"(?:'s|’s|s'|s’)?\s+(?:\w+ )?{_PLURAL}\b|^\s*\(?its {_PLURAL}")
 _COVERAGE = re.compile(
     r"\bhow many (?:\S+ ){1,4}?(?:have|has|with|hold|got) (?:a |any |no )?"
@@ -116,7 +129,7 @@ def read(text: str, mentions: Sequence[AreaMention] = ()) -> Wish:
     if _COVERAGE.search(lower):
         return Wish("coverage", count=True)
     if _SETS.search(lower):
-        bound = _bound(lower, count, mentions)
+        bound = _bound(in_digits(lower), count, mentions)
         if bound is not None:
             return bound
     mean = _MEAN.search(lower) is not None
@@ -125,13 +138,21 @@ def read(text: str, mentions: Sequence[AreaMention] = ()) -> Wish:
     if _CHANGED.search(lower) and _SETS.search(lower) and (_DEGREE.search(lower) or _WHO.search(lower)):
         changed = intents.without_upbringing(lower)
         if _CHANGED.search(changed):
-            return Wish("movers", toward=_toward(changed), least=_LEAST.search(changed) is not None)
+            least, absolute = (pattern.search(changed) is not None for pattern in (_LEAST, _ABSOLUTE))
+            return Wish("movers", toward=_toward(changed), least=least, absolute=absolute)
     every = intents.has(text, cues.EVERY) and not intents.end_of(text, "neutral")
     if every and any(mention.area.level in intents.CONTAINERS for mention in mentions):
         return Wish("members")
-    if not intents.is_ranking(text) and any(_holds_members(lower, mention) for mention in mentions):
-        return Wish("members")
-    return Wish()
+    if not intents.is_ranking(text) and within(text, mentions) is not None:
+        inner = any(mention.area.level not in intents.CONTAINERS for mention in mentions)
+        return Wish() if inner and intents.asks_rank(text) else Wish("members")
+    return Wish("members") if not mentions and _ACROSS.search(lower) and not intents.is_ranking(text) else Wish()
+
+
+def within(text: str, mentions: Sequence[AreaMention]) -> AreaMention | None:
+    """The place whose members are spoken of: "the districts of Kent", "Kent's districts"; None for none."""
+    lower = text.lower()
+    return next((mention for mention in mentions if _holds_members(lower, mention)), None)
 
 
 def _holds_members(lower: str, mention: AreaMention) -> bool:
@@ -166,7 +187,7 @@ def _between(lower: str, count: bool) -> Wish | None:
     match = re.search(pattern, lower)
     if match is None or _PEOPLE.search(lower[: match.start()]):
         return None
-    low, high = (_decimal(match[f"{end}number"]) for end in "ab")
+    low, high = (_amount(match, end) for end in "ab")
     unit = _unit(match, "b") or _unit(match, "a")
     if not unit and all(1900 <= value <= 2100 for value in (low, high)):
         return None
@@ -180,21 +201,17 @@ def _numbered(lower: str, count: bool) -> Wish | None:
             if match["part"] and not re.match(r"\s+(?:the|of the (?:national|uk))\b", lower[match.end() :]):
                 return Wish("threshold", match.span(), side, Decimal(_FRACTIONS[match["part"]]), None, "%", count=count)
             if match["number"] and _is_bound(lower, match):
-                return Wish(
-                    "threshold", match.span(), side, _decimal(match["number"]), None, _unit(match, ""), count=count
-                )
+                return Wish("threshold", match.span(), side, _amount(match), None, _unit(match), count=count)
     for words, side in _AFTER:
         for match in re.finditer(rf"{_NUMBER.format('')}\s*(?:{words})", lower):
             if _is_bound(lower, match, after=True):
-                return Wish(
-                    "threshold", match.span(), side, _decimal(match["number"]), None, _unit(match, ""), count=count
-                )
+                return Wish("threshold", match.span(), side, _amount(match), None, _unit(match), count=count)
     return None
 
 
 def _is_bound(lower: str, match: re.Match[str], after: bool = False) -> bool:
     """Whether a number is a bound: no age, no span of time, no year."""
-    bare = match["unit"] is None and match["money"] is None
+    bare = not match["unit"] and match["money"] is None and match["people"] is None
     if (bare and _PEOPLE.search(lower[: match.start()])) or (
         not after and _NOT_A_BOUND.match(lower[match.end("number") :])
     ):
@@ -204,18 +221,28 @@ def _is_bound(lower: str, match: re.Match[str], after: bool = False) -> bool:
     return not (after and bare)
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
+_SCALES = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
-def _unit(match: re.Match[str], prefix: str) -> str:
-    """The unit said: `%`, `£`, `£million`, `million`, `thousand`, `years` ..."""
+def _amount(match: re.Match[str], prefix: str = "") -> Decimal:
+    """The number said; of people always the whole one, so that "0.5 million residents" are 500,000."""
+    scale = _SCALES.get(_scale(match, prefix), 1) if match[f"{prefix}people"] else 1
+    found = Decimal(match[f"{prefix}number"].replace(",", "")) * scale
+    return found.to_integral_value() if found == found.to_integral_value() else found
+
+
+def _scale(match: re.Match[str], prefix: str) -> str:
     word = (match[f"{prefix}unit"] or "").strip()
-    scale = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}.get(word, word)
+    return {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}.get(word, word)
+
+
+def _unit(match: re.Match[str], prefix: str = "") -> str:
+    """The unit said: `%`, `£`, `£million`, `million`, `thousand`, `years` ..."""
+    scale = _scale(match, prefix)
     if scale in {"percent", "per cent"} or scale.startswith("percentage"):
         scale = "%"
-    if scale == "residents":
-        scale = "people"
+    if match[f"{prefix}people"]:
+        return "people"
     if scale.startswith("pound"):
         scale = "£"
     return f"£{scale}".replace("££", "£") if match[f"{prefix}money"] else scale

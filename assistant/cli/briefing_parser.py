@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-FORMS = ("text", "markdown", "html", "json")
+FORMS = ("text", "markdown", "html", "json", "csv")
 
 
 def add_brief(add: Any, commands: Any, handler: Callable[[str, str], Any]) -> None:
@@ -17,4 +17,9 @@ def add_brief(add: Any, commands: Any, handler: Callable[[str, str], Any]) -> No
     brief.add_argument("--format", choices=FORMS, help="form of the brief (default: text, or by the name of --output)")
     brief.add_argument("--output", metavar="FILE", help="write the brief to a file instead")
     brief.add_argument("--force", action="store_true", help="overwrite the file of --output")
-    brief.add_argument("--working", action="store_true", help="text: show the cells and the sum behind each line")
+    brief.add_argument(
+        "--full", action="store_true", help="all measures and whole references, not a page (json and csv hold all)"
+    )
+    brief.add_argument(
+        "--working", action="store_true", help="text: all measures, with the cells and the sum behind each"
+    )

@@ -15,7 +15,7 @@ REQUIRED = (
     "source_org", "source_title", "source_url", "published", "licence", "statistical_status", "caveats",
     "period_type", "measure",
 )  # fmt: skip
-OPTIONAL = ("subject", "asked", "prices", "provisional", "breaks", "compare_with", "theme")
+OPTIONAL = ("subject", "asked", "prices", "provisional", "breaks", "compare_with", "theme", "label")
 MAPPING = (
     "area", "names", "period", "value", "lower", "upper", "status", "notes", "unit", "sheet", "header", "encoding",
     "wide", "blank", "only", "marks", "areas",
@@ -32,6 +32,8 @@ _ALLOWED = {
 
 def _is_empty(key: str, value: Any) -> bool:
     """Whether a required key says nothing; a count has no unit sign, so that may be empty."""
+    if key == "question_words" and value == []:
+        return False  # the title is a name by itself
     if key in _LISTS or isinstance(value, list | dict):
         return not value
     return key != "unit_symbol" and str(value).strip() in yamltext.NULL
@@ -79,6 +81,9 @@ def read_indicator(path: str, slug: str, text: str) -> tuple[Indicator | None, l
     problems = yamltext.repeated_keys(path, text)
     problems += [Problem(path, lines.get(key, 1), message) for key, message in _value_problems(data)]
     unknown = [key for key in data if key not in (*REQUIRED, *OPTIONAL, _KEPT)]
+    if data.get("question_words") == [] and not data.get("asked"):
+        words = "question_words: is empty and asked: is missing: only its title and definition lead to it."
+        problems.append(Problem(path, lines.get("question_words", 1), words, "warning"))
     for key in unknown:
         hint = yamltext.unknown_key(str(key), (*REQUIRED, *OPTIONAL, _KEPT))
         problems.append(Problem(path, lines.get(key, 1), hint, "warning"))

@@ -72,7 +72,7 @@ def _references(path: str, areas: Mapping[str, Area], lines: Mapping[str, int]) 
 
 def holds(areas: Mapping[str, Area], outer: str, inner: Area) -> bool:
     """Whether the area with code `outer` contains `inner` (an area contains itself)."""
-    if outer in {inner.code, inner.region_code, inner.county_code, inner.combined_authority_code}:
+    if outer in {inner.code, inner.region_code, inner.county_code, inner.combined_authority_code, inner.itl}:
         return True
     return any(area.code == outer for area in _parents(areas, inner))
 

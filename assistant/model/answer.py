@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.model.holdings import Area, Cell, Indicator, LibraryFacts, Passage, Standing
 from assistant.model.question import Question
+
+if TYPE_CHECKING:
+    from assistant.frames import DataFrame
 
 Kind = Literal["quoted", "summary", "computed", "notice"]
 Status = Literal["answered", "partial", "unanswered"]
@@ -50,6 +53,37 @@ class Table:
     def periods(self) -> tuple[str, ...]:
         """The periods of its rows, oldest first."""
         return tuple(sorted({row.cell.period for row in self.rows}))
+
+    def to_frame(self) -> DataFrame:
+        """The table as a data frame, a row for each row: values as published, in the indicator's unit, never rounded.
+
+        Columns: area_code, area, level, period, value, lower, upper (95% interval), status, marks, asked, rank,
+        rank_of, rank_from, rank_among. Its `attrs` hold what the figures mean and where they come from.
+        """
+        from assistant.frames import frame
+
+        return frame(FRAME_COLUMNS, [_record(row) for row in self.rows], _about(self.indicator))
+
+
+FRAME_COLUMNS = (
+    "area_code", "area", "level", "period", "value", "lower", "upper", "status", "marks", "asked", "rank", "rank_of",
+    "rank_from", "rank_among",
+)  # fmt: skip
+
+
+def _record(row: Row) -> tuple[Any, ...]:
+    area, cell, rank = row.area, row.cell, row.rank
+    own = (area.code, area.name, area.level, cell.period, cell.value, cell.lower, cell.upper, cell.status)
+    ranked = (rank.place, rank.of, rank.end, rank.among) if rank else (None, None, "", "")
+    return (*own, " ".join(row.marks), row.asked, *ranked)
+
+
+def _about(indicator: Indicator) -> dict[str, Any]:
+    keys = (
+        "slug", "title", "unit", "decimals", "higher_is", "definition", "population", "source_org", "source_title",
+        "source_url", "published", "licence", "statistical_status", "caveats",
+    )  # fmt: skip
+    return {key: getattr(indicator, key) for key in keys}
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,8 @@ class Indicator:
     first_period: str = ""
     last_period: str = ""
     intervals: bool = False
+    label: str = ""
+    """A short name for where there is little room, such as the page of a place; empty where the title must do."""
 
 
 @dataclass(frozen=True, slots=True)

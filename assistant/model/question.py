@@ -71,8 +71,14 @@ class Part:
     indicators: tuple[Indicator, ...] = ()
     indicators_named: bool = False
     """The indicators were asked for, rather than joined to a policy question."""
+    told: float = 1.0
+    """The share of its subject that the names and descriptions of its indicators hold."""
     documents: tuple[Document, ...] = ()
     """The documents it names; only these answer it then."""
+    sides: tuple[tuple[Document, ...], ...] = ()
+    """The same documents apart by what names them, where several are named: each side is answered for itself."""
+    side: str = ""
+    """What the documents of this part are called, where it is one side of several."""
     absent: str = ""
     """A series and year that it names and that the library holds no edition of."""
     unplaced: tuple[str, ...] = ()
@@ -95,6 +101,8 @@ class Part:
     assumed: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     """What was taken over from the questions before."""
+    outcome: Literal["answered", "partial", "unanswered", ""] = ""
+    """How far this part was answered; empty before it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Wish:
     """What that figure is multiplied by: 2 in "twice the national average"."""
     toward: Toward = ""
     """Which change is asked for."""
+    absolute: bool = False
+    """Changes are asked for in the unit of the figures, also where they are else compared as percentages."""
     least: bool = False
     """The smallest change is asked for, not the largest."""
     mean: bool = False

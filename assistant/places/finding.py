@@ -2,7 +2,8 @@
 
 The longest name wins, left to right. A name that is also an ordinary word (Reading, Bath) counts when it is written
 with a capital, or after "in", "for" and the like where the whole text is in lower case, and never where the caller
-says that the word belongs to something else (`taken`: the name of an indicator).
+says that the word belongs to something else (`taken`: the name of an indicator). Short abbreviations count in capitals,
+and in lower case only where the whole text is.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from assistant.places.names import Word, words
 
 _LONGEST = 8
 _BEFORE_PLACES = frozenset({"in", "for", "at", "around", "near", "within", "across", "about", "and", "than", "is"})
+_BEFORE_SHORT = frozenset({"in", "for", "across", "within"})
 _LEVEL_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("combined", "county", "authority"), "combined_authority"),
     (("combined", "authority"), "combined_authority"),
     (("mayoral", "authority"), "combined_authority"),
+    (("mayoral", "combined", "authority"), "combined_authority"),
+    (("ca",), "combined_authority"),
+    (("mca",), "combined_authority"),
     (("mayoral", "area"), "combined_authority"),
     (("metropolitan", "county"), "metropolitan_county"),
     (("city", "region"), "city_region"),
@@ -76,10 +81,12 @@ class Gazetteer:
         if word.form in self.ordinary:
             before = found[at - 1].form if at else ""
             return written[0].isupper() if not lower else before in _BEFORE_PLACES
-        # Two or three letters (NI, MK, GB) are a place in capitals only.
-        return (
-            len(word.form) > 3 or written.isupper() or (written[0].isupper() and len(written) > 2) or word.form == "uk"
-        )
+        if len(word.form) > 3 or written.isupper() or word.form == "uk":
+            return True
+        # Two or three letters (NI, RCT) in small letters are a place where all is, two only after "in" and the like.
+        if len(word.form) > 2:
+            return lower or written[0].isupper()
+        return lower and at > 0 and found[at - 1].form in _BEFORE_SHORT
 
     def _mention(
         self, text: str, found: list[Word], at: int, length: int, bearers: tuple[tuple[str, bool], ...]

@@ -49,6 +49,11 @@ def _said(area: Area) -> str:
     return name if kind(area) in name.lower() or name.endswith(")") else f"{name} ({kind(area)})"
 
 
+def place_words(sentence: str) -> str:
+    """The sentence of `lies` without its verb, as the head of a page: `Hartlepool (E06000001), a unitary authority`."""
+    return sentence.replace(") is a", "), a", 1)
+
+
 def kinds(library: Library, area: Area) -> tuple[AreaType, ...]:
     """The types of area, of every classification, that an area is of, in the order of the register."""
     return tuple(found for found in library.area_types if area.code in found.members)

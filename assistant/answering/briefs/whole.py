@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answering.briefs.apart import FEWEST, RULE, Apart, said, standing_out
+from assistant.answering.briefs.choosing import chosen
 from assistant.answering.briefs.citing import Citing
 from assistant.answering.briefs.finding import Place
 from assistant.answering.briefs.lines import Line, line_of
@@ -28,14 +29,42 @@ _GAPS = (
     "“vs” gives the difference (of percentages, in points) to the nation and the UK where they have a figure for the "
     "period; it is worked out before rounding and not tested, since one area holds the other."
 )
+MOST_SPOKEN = 1
+"""How many passages a brief of few measures holds."""
 LYING, OUT, CAUTIONS = "The place", "What stands out", "Caveats"
 
 
-def brief(library: Library, place: Place) -> Answer:
-    """What the library holds on a place, on one page; raises LibraryError where a table cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a brief is made of, and the Answer that it is."""
+
+    answer: Answer
+    area: Area
+    kinds: tuple[AreaType, ...]
+    themes: tuple[tuple[str, tuple[Line, ...]], ...]
+    """The measures shown, under the headings of their themes."""
+    held: int
+    """How many measures have a figure, shown or not."""
+    aparts: tuple[tuple[Apart, ...], tuple[Apart, ...]]
+    """What stands furthest above its peers, and furthest below."""
+    numbers: Mapping[str, tuple[int, ...]]
+    """From the slug of a measure to the numbers of its sources."""
+
+
+def brief(library: Library, place: Place, most: int | None = None) -> Answer:
+    """What the library holds on a place; raises LibraryError where a table cannot be read.
+
+    With `most`, only so many measures: those furthest from the peers of the place, and some of every theme.
+    """
+    return whole(library, place, most).answer
+
+
+def whole(library: Library, place: Place, most: int | None = None) -> Whole:
+    """A brief with what it is made of; raises LibraryError where a table cannot be read."""
     area = place.area
     found = [line for i in library.indicators.values() if (line := line_of(library, i, area)) is not None]
-    lines = [line for _, theme in _themes(found) for line in theme]
+    every = [line for _, theme in _themes(found) for line in theme]
+    lines = every if most is None else chosen(every, most)
     citing = Citing(line.indicator for line in lines)
     types = kinds(library, area)
     statements = [*_lying(library, citing, place, types)]
@@ -43,13 +72,15 @@ def brief(library: Library, place: Place) -> Answer:
     aparts = standing_out(lines)
     statements += _out(citing, area, lines, aparts)
     statements += _cautions(citing, lines, aparts)
-    spoken = passages(library, area, types)
+    if len(lines) < len(every):
+        statements.append(_notice(CAUTIONS, f"{_left_out(every, lines)}: “--full” gives all."))
+    spoken = passages(library, area, types)[: None if most is None else MOST_SPOKEN]
     evidence = tuple(
         Evidence(passage, citing.references.passage(passage), "evidence", score, matched)
         for passage, score, matched in spoken
     )
     part = Part(place.text, ("figure",), areas=(AreaMention(area, place.text),))
-    return Answer(
+    answer = Answer(
         question=Question(f"Brief: {area.name}", (part,)),
         status="answered" if any(line.cell for line in lines) else "partial",
         statements=tuple(statements),
@@ -58,6 +89,17 @@ def brief(library: Library, place: Place) -> Answer:
         citations=citing.references.citations,
         library=library.facts,
         attributions=attributions([Table(line.indicator, (), False) for line in lines], list(types)),
+    )
+    themes = tuple((heading, tuple(theme)) for heading, theme in _themes(lines))
+    numbers = {line.indicator.slug: citing.figures(line.statement, line.indicator).citations for line in lines}
+    return Whole(answer, area, types, themes, len(every), (tuple(aparts[0]), tuple(aparts[1])), numbers)
+
+
+def _left_out(every: Sequence[Line], lines: Sequence[Line]) -> str:
+    """How many of the measures are shown, and by what they were chosen."""
+    return (
+        f"Shown are {len(lines)} of the {len(every)} measures that have rows for it, those furthest from its peers and "
+        "some of every theme"
     )
 
 

@@ -79,7 +79,7 @@ def _one(scene: Scene, wanted: Peers, result: Tabulated) -> bool:
 
 def _moves(scene: Scene, wanted: Peers, span: list[str]) -> tuple[list[Move], Peers, int]:
     """The changes between the newest period of a span and the oldest that most places share with it."""
-    relative = statements.is_relative(scene.indicator)
+    relative = statements.is_relative(scene.indicator) and not scene.part.wish.absolute
     group, codes = sets.at(scene, wanted, span[-1]) if span else (wanted, [])
     for last in reversed(span):
         group, codes = sets.at(scene, wanted, last)

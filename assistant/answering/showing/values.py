@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering import intents
 from assistant.answering.scene import Scene, Tabulated, beside_areas, period_of, value_of
 from assistant.figures import statements, tables
 from assistant.figures.peers import members, peers_of, ranked
@@ -113,7 +114,8 @@ def _ranks(scene: Scene, table: Table, result: Tabulated) -> None:
         codes = [area.code for area in members(areas, group)]
         cells = ranked(scene.figures, codes, row.cell.period)
         left_out = len(codes) - row.rank.of
-        result.say(statements.ranking_of(scene.indicator, row.area, row.cell, row.rank, left_out, cells), table)
+        both = intents.asks_rank(scene.part.text)
+        result.say(statements.ranking_of(scene.indicator, row.area, row.cell, row.rank, left_out, cells, both), table)
 
 
 def _compared(scene: Scene, asked: list[Cell], beside: list[Cell], table: Table, result: Tabulated) -> None:

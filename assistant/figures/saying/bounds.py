@@ -26,12 +26,16 @@ def meets(value: Decimal, side: Side, bound: Decimal, upper: Decimal | None = No
     }[side]
 
 
+_PLACES = 4
+"""A bound of more decimal places is a fraction said in words: a third is 33.3%."""
+
+
 def bound_words(indicator: Indicator, side: Side, bound: Decimal, upper: Decimal | None = None) -> str:
     """`above 10%`, `at or above £600`, `between 5% and 10%`; with as many decimal places as the bound was given."""
 
     def said(value: Decimal) -> str:
         places = max(0, -int(value.normalize().as_tuple().exponent))
-        return amount(value, indicator.unit_symbol, places)
+        return amount(value, indicator.unit_symbol, places if places <= _PLACES else 1)
 
     if side == "between":
         return f"between {said(bound)} and {said(upper if upper is not None else bound)}"

@@ -8,6 +8,7 @@ from assistant.figures.saying.testing import clear, rank_range, widths
 from assistant.figures.saying.words import (
     bracketed,
     computed,
+    exact,
     good_end,
     notes,
     out_of,
@@ -26,9 +27,18 @@ _MOST_LEVEL = 6
 
 
 def ranking_of(
-    indicator: Indicator, area: Area, cell: Cell, place: Rank, left_out: int, cells: Sequence[Cell] = ()
+    indicator: Indicator,
+    area: Area,
+    cell: Cell,
+    place: Rank,
+    left_out: int,
+    cells: Sequence[Cell] = (),
+    both: bool = False,
 ) -> Statement:
-    """Where an area ranks among its peers (`cells`): direction, count, what was left out, and the range of the rank."""
+    """Where an area ranks among its peers (`cells`): direction, count, what was left out, and the range of the rank.
+
+    With `both` a place counted from the lowest is counted from the highest too.
+    """
     words = rank_words(place.place, place.end, place.joint)
     noun = indicator.subject.removeprefix("the ")
     when = period_when(cell.period, indicator.period_type)
@@ -38,6 +48,9 @@ def ranking_of(
         cautions.append("of low reliability")
     if cell.period in indicator.provisional:
         cautions.append("provisional")
+    above = sum(1 for other in cells if exact(other) > exact(cell))
+    if both and place.end == "lowest" and cells:
+        text += f", {rank_words(above + 1, 'highest', place.joint)} counted from the other end"
     working = f"Sorted the {place.of} values of {place.among} for {cell.period} and counted from the {place.end}."
     held = rank_range(cells, area.code, place.end)
     if held is not None and held[0] < held[1]:
