@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering import ask
-from assistant.evaluate import TECHNIQUES, without
+from assistant.evaluate import TECHNIQUES, without, worth
 from assistant.library import Library
+from assistant.library.judged import Judged
+from assistant.words.synonyms import Group, Synonyms
+from assistant.words.terms import terms
 
 
 def test_without_wordings_a_question_finds_by_the_text_alone(shipped: Library) -> None:
@@ -43,3 +48,29 @@ def test_all_of_them_together_still_answer(shipped: Library) -> None:
 def test_a_technique_that_there_is_not_is_refused(shipped: Library) -> None:
     with pytest.raises(ValueError, match="magic"):
         without(shipped, ["magic"])
+
+
+def test_the_worth_of_each_entry_of_the_thesaurus(shipped: Library) -> None:
+    judged = Judged(
+        id="r-bunking",
+        kind="reworded",
+        question="truancy in State of the Nation 2024",
+        documents=("social-mobility-commission/state-of-the-nation-2024",),
+        half="choose",
+    )
+    told = worth(shipped, [judged])
+    assert [w.entry for w in told] == list(range(len(shipped.synonyms.groups)))
+    touched = [w for w in told if w.touched]
+    assert touched and all(w.touched == 1 for w in touched)
+    assert all(set(w.helped) | set(w.hurt) <= {judged.id} for w in told)
+
+
+def test_an_entry_that_helps_and_one_that_hurts_are_told(small: Library) -> None:
+    document = small.documents[0].id
+    word = next(iter(sorted(terms(small.passages[0].text), key=len, reverse=True)))
+    helping, idle = Group(((word,), ("zzyzx",))), Group((("unheard",), ("unseen",)))
+    library = replace(small, synonyms=Synonyms((helping, idle)))
+    judged = Judged(id="r-1", kind="reworded", question="What about zzyzx?", documents=(document,), half="choose")
+    first, second = worth(library, [judged])
+    assert first.helped == ("r-1",) and not first.hurt
+    assert not second.touched

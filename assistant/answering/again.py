@@ -1,9 +1,13 @@
-"""Questions that only ask for more of what was asked before."""
+"""Questions that only ask for more of what was asked before, or who said it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.model import Answer, Question, Statement
+from assistant.numerals import date_words
 
 _MORE = re.compile(
     r"\W*(?:(?:can you |please )?(?:show|tell|give) me )?(?:some |any )?more(?: please| results| passages| details?"
@@ -11,6 +15,38 @@ _MORE = re.compile(
     r"|\W*(?:is there )?(?:anything|what|something) else(?: on (?:this|that|it))?\W*",
     re.IGNORECASE,
 )
+
+
+_WHO = re.compile(
+    r"\W*(?:and )?who (?:said|says|wrote|claims|claimed|found|is saying) (?:that|this|it|so)\W*"
+    r"|\W*(?:where (?:does|did) (?:that|this|it) come from|(?:says|said) who|what(?:['’]s| is) (?:the|your) source"
+    r"|(?:and )?(?:the )?sources?(?: for (?:that|this|it))?)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_who_said(question: str) -> bool:
+    """Whether a question only asks who said what was answered before."""
+    return _WHO.fullmatch(question) is not None
+
+
+def who_said(answer: Answer, question: str) -> Answer:
+    """An answer again, under another question, that begins with who published what it rests on and in whose words."""
+    told = []
+    cited = {number for statement in answer.statements for number in statement.citations}
+    for number, document in {e.citation: e.passage.document for e in answer.passages if e.citation in cited}.items():
+        whose = {"original": "the publisher’s own words", "digest": "our words, a digest of the publication"}
+        words = whose.get(document.standing, "our words, from reports on the publication")
+        date = date_words(document.published) if document.published else "no date given"
+        told.append(f"({number}) rests on {document.publisher}, ‘{document.title}’ ({date}): {words}.")
+    for table in answer.tables:
+        indicator = table.indicator
+        told.append(
+            f"({table.citation}) is computed from figures of {indicator.source_org}, ‘{indicator.source_title}’."
+        )
+    notices = tuple(Statement(text, "notice") for text in told or ["Nothing was answered, so nobody said it."])
+    again = replace(answer.question, text=question) if answer.question.parts else Question(question, ())
+    return replace(answer, question=again, statements=notices + answer.statements)
 
 
 def is_more(question: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from assistant.answering.again import is_more, repeated
+from assistant.answering.again import is_more, is_who_said, repeated, who_said
 from assistant.answering.find import HELD, Found, find, names_place
+from assistant.answering.meant import meant
 from assistant.answering.only import Only, fits, phrases, published_since, within
 from assistant.answering.references import References, attributions
 from assistant.answering.sentences import Candidate
+from assistant.answering.silence import silence
 from assistant.answering.tabulate import tabulate
 from assistant.answering.understand import understand
 from assistant.library import Library
@@ -20,10 +22,6 @@ from assistant.words.clean import one_line
 LONGEST = 2_000
 """A question is read up to this many characters; the rest is left out, and that is said."""
 
-_ABOUT_ANOTHER = ("news", "press release")
-"""Types of document that go by the title of the publication they tell of."""
-MOST_NAMED = 3
-"""Up to how many documents a question can name; more are all those of a publisher."""
 NEAR = 0.3
 """The share of a question's weight from which a passage is evidence, or its document worth naming as near."""
 
@@ -53,6 +51,10 @@ def ask(
     filters. Nothing found is an answer, not an error; raises LibraryError where a table of the library cannot be read.
     """
     text, cut = tidy(question)
+    if is_who_said(text) and after:
+        told = ask(library, after[-1], after[:-1], limit=limit, areas=areas, since=since, only=only)
+        return who_said(told, text)
+    after = [earlier for earlier in after if not is_who_said(tidy(earlier)[0])]
     asked, after, times = repeated(text, after)
     before: Part | None = None
     for earlier in after:
@@ -88,16 +90,26 @@ class _Answering:
         self.tables: list[Table] = []
         self.kinds: list[AreaType] = []
         self.assumed: list[str] = []
-        self.outcomes: list[Status] = []
+        self.outcomes: list[list[Status]] = []
+        """How far each part was answered, by documents and by tables."""
 
     def answer(self, cut: str) -> Answer:
         """Works through the parts and puts the answer together."""
-        found = [self._part(part) for part in self.question.parts]
+        self.question = replace(
+            self.question, parts=tuple(meant(self.library, part, self._allowed(part)) for part in self.question.parts)
+        )
+        found = []
+        for part in self.question.parts:
+            self.outcomes.append([])
+            found.append(self._part(part))
         if cut:
             self.statements.append(Statement(cut, "notice"))
         passages = self._passages(found, self._status() != "unanswered")
         assumed = tuple(dict.fromkeys(self.assumed))
-        parts = self.question.parts
+        parts = [
+            replace(p, outcome=_together(o) if o else "")
+            for p, o in zip(self.question.parts, self.outcomes, strict=True)
+        ]
         first = replace(parts[0], assumed=parts[0].assumed + assumed)
         question = replace(self.question, parts=(first, *parts[1:]))
         return Answer(
@@ -112,10 +124,7 @@ class _Answering:
         )
 
     def _status(self) -> Status:
-        outcomes = set(self.outcomes) or {"unanswered"}
-        if outcomes == {"answered"}:
-            return "answered"
-        return "unanswered" if outcomes == {"unanswered"} else "partial"
+        return _together([outcome for outcomes in self.outcomes for outcome in outcomes])
 
     def _part(self, part: Part) -> Found:
         """Answers one part; returns the passages found for it."""
@@ -149,7 +158,7 @@ class _Answering:
         if found.held:
             self._policy(part, found)
         else:
-            self.outcomes.append("unanswered")
+            self.outcomes[-1].append("unanswered")
             self._notice("There is nothing more in this library that answers this.")
 
     def _allowed(self, part: Part) -> Collection[int] | None:
@@ -164,7 +173,7 @@ class _Answering:
 
     def _policy(self, part: Part, found: Found) -> None:
         if part.absent:
-            self.outcomes.append("unanswered")
+            self.outcomes[-1].append("unanswered")
             self._notice(f"This library holds no {part.absent}; “assistant corpus list” shows the editions it holds.")
             return
         if not found.held:
@@ -184,7 +193,7 @@ class _Answering:
             outcome = "partial"
             names = listed(list(dict.fromkeys(mention.text for mention in part.areas))) or listed(places)
             self._notice(f"The sentences above do not speak of {names}; no sentence found does so on this subject.")
-        self.outcomes.append(outcome)
+        self.outcomes[-1].append(outcome)
 
     def _instead(self, part: Part, found: Found) -> None:
         """Answers from documents what the tables do not hold, where they speak of the very place asked about."""
@@ -193,33 +202,10 @@ class _Answering:
             self._policy(part, replace(found, chosen=chosen))
 
     def _nothing(self, part: Part, found: Found) -> None:
-        """Says that the documents hold no answer, which words they do not know, and what is nearest."""
-        self.outcomes.append("unanswered")
-        if not part.content:
-            self._notice("The question holds no word that could be looked up: name a subject, a place or a measure.")
-            return
-        unknown = [word for word in self.question.unmatched if word in {unit.word for unit in part.content}]
-        text = f"This library holds nothing that answers “{part.text}”."
-        if unknown:
-            text += f" None of its documents holds {listed([f'“{word}”' for word in unknown[:6]], 'or')}."
-        if found.candidates:
-            text += " The nearest passages are listed as such; they do not answer it."
-        self._notice(text)
-        nearest = [c.passage.document for c in found.candidates if c.coverage >= NEAR]
-        if len(publishers := {d.publisher for d in part.documents}) == 1 and len(part.documents) > MOST_NAMED:
-            self._notice(
-                f"This library’s documents by the {publishers.pop()} do not hold it; "
-                "that says nothing of what else was published."
-            )
-            return
-        named = sorted(part.documents, key=lambda document: document.type in _ABOUT_ANOTHER)
-        document = next(iter((*named, *nearest)), None)
-        if document is not None and document.standing != "original":
-            silent = "gives no such amount" if part.amount else "does not mention it"
-            self._notice(
-                f"This library’s digest of ‘{document.title}’, written from {document.covers}, {silent}; "
-                "that says nothing of the publication itself."
-            )
+        self.outcomes[-1].append("unanswered")
+        near = [c.passage.document for c in found.candidates if c.coverage >= NEAR]
+        for text in silence(part, self.question.unmatched, near, bool(found.candidates)):
+            self._notice(text)
 
     def _figures(self, part: Part) -> bool:
         """Says what the tables hold on a part; returns whether that answers any of what was asked of them."""
@@ -228,7 +214,7 @@ class _Answering:
             self._notice(
                 f"The register of areas does not hold {names}: “assistant indicators areas” finds what it holds."
             )
-            self.outcomes.append("unanswered")
+            self.outcomes[-1].append("unanswered")
             if not part.areas:
                 return False
         result = tabulate(self.library, part, self.since)
@@ -247,7 +233,7 @@ class _Answering:
         self.kinds += result.kinds
         self.assumed += result.assumed
         if part.indicators_named:
-            self.outcomes.append("unanswered" if not result.found else "partial" if result.missed else "answered")
+            self.outcomes[-1].append("unanswered" if not result.found else "partial" if result.missed else "answered")
         return result.found > 0
 
     def _notice(self, text: str) -> None:
@@ -267,7 +253,10 @@ class _Answering:
                 if rank < len(part.candidates):
                     candidate = part.candidates[rank]
                     held = answered and part.held and candidate.coverage >= NEAR
-                    ordered.setdefault(candidate.passage.number, (candidate, held))
+                    number = candidate.passage.number
+                    ordered.setdefault(number, (candidate, held))
+                    if held:  # near for one part, it may still answer another
+                        ordered[number] = (ordered[number][0], True)
         cited = {chosen.passage.number for part in found for chosen in part.chosen}
         spare = self.limit - len(cited & ordered.keys())
         kept = []
@@ -285,6 +274,13 @@ class _Answering:
             )
             for c, held in kept[: self.limit]
         )
+
+
+def _together(outcomes: Collection[Status]) -> Status:
+    """How far all of it is answered; nothing asked is nothing answered."""
+    if set(outcomes) == {"answered"}:
+        return "answered"
+    return "unanswered" if set(outcomes) <= {"unanswered"} else "partial"
 
 
 def _reported_last(statements: Sequence[Statement]) -> tuple[Statement, ...]:

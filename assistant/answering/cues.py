@@ -24,11 +24,14 @@ AMOUNT = (
     r"what(?:'s| is| was| are| were) the (?:\S+ ){0,6}?(?:rates?|percentage|proportion|share|number|amount)\b",
     r"what(?:'s| is| was| are| were) the (?:\S+ ){0,6}?(?:cost|budget|size|total)\b",
     r"\bat what (?:rate|price|cost|age)\b",
+    r"^(?!.*\b(?:say|says|do|does|is|are|how|why|who)\b).*\b(?:rate|percentage|amount|budget|cost)"
+    r"(?: (?:in|for|of) [^?]+)?\W*$",
 )
 COMPARISON = (
     "compare", "compares", "compared", "comparing", "comparison", "versus", "vs", "v", "against", "gap", "gaps",
     "difference", "differences", "differ", "than", "relative to", "next to", "alongside", "beside", "match up",
-    "stack up", "measure up", "different", "significant", "significantly", "better or worse", "higher or lower",
+    "stack up", "measure up", "ahead of", "behind", "worse off", "better off", "different",
+    "significant", "significantly", "better or worse", "higher or lower",
 )  # fmt: skip
 RANKING = (
     "which region", "which regions", "which area", "which areas", "which place", "which places", "which council",
@@ -68,9 +71,21 @@ LEVELS = (
     # words in a question, (level, type, country): what a ranking runs over
     ("english regions?", ("region", "", "")),
     ("regions?|parts? of (?:the )?(?:country|england|uk)|part of england", ("region", "", "")),
+    ("metropolitan count(?:y|ies)", ("metropolitan_county", "", "")),
+    (
+        "(?:shire|non[- ]metropolitan|(?:lower|two|second)[- ]tier) (?:district|borough)s?(?: councils?)?"
+        "|district councils?",
+        ("local_authority", "district", "England"),
+    ),
+    (
+        "metropolitan (?:districts?|boroughs?|councils?|authorit(?:y|ies))(?: councils?)?",
+        ("local_authority", "metropolitan district", "England"),
+    ),
     ("london boroughs?|boroughs?", ("local_authority", "London borough", "England")),
-    ("metropolitan districts?|metropolitan boroughs?", ("local_authority", "metropolitan district", "England")),
-    ("unitary authorit(?:y|ies)", ("local_authority", "unitary authority", "England")),
+    (
+        "unitary (?:authorit(?:y|ies)|councils?|areas?)|unitar(?:y|ies)",
+        ("local_authority", "unitary authority", "England"),
+    ),
     ("combined authorit(?:y|ies)|mayoral (?:areas?|authorit(?:y|ies))", ("combined_authority", "", "")),
     ("city regions?", ("combined_authority", "", "")),
     ("count(?:y|ies)", ("upper_tier", "", "")),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import topic
 from assistant.answering.ranking import ASKED_WEIGHT, ranked, worded
 from assistant.library import Library
 from assistant.library.compiled import TEXT
-from assistant.model import Passage, Unit
+from assistant.model import Evidence, Passage, Question, Unit
+from assistant.words.terms import terms as terms_of
+
+_WORTH = 0.04
+"""A match with a smaller share of the score is left out of the words."""
+_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +26,15 @@ class Explained:
     shares: tuple[tuple[str, float], ...]
 
 
-def search(library: Library, content: Sequence[Unit], limit: int) -> list[Explained]:
-    """The passages for some words, best first, each explained."""
+def search(
+    library: Library, content: Sequence[Unit], limit: int, within: Collection[int] | None = None
+) -> list[Explained]:
+    """The passages for some words, best first, each explained; `within`: among these alone."""
     terms = topic.query(library, content)
     asked = {word for unit in content for word in unit.forms[0]}
     wordings = worded(library, terms)
     found = []
-    for hit in ranked(library, terms, limit, None):
+    for hit in ranked(library, terms, limit, within):
         alone: dict[str, float] = {}
         for word, weight in terms:
             if hits := library.index.search({(TEXT, word): weight}, 1, {hit.number}):
@@ -42,3 +49,30 @@ def search(library: Library, content: Sequence[Unit], limit: int) -> list[Explai
         shares = sorted(((name, score / whole) for name, score in alone.items()), key=lambda item: (-item[1], item[0]))
         found.append(Explained(library.passages[hit.number], hit.score, tuple(shares)))
     return found
+
+
+def in_words(library: Library, question: Question, evidence: Evidence) -> str:
+    """Why a passage of an answer was found, as one line: the matches that count most, each with its share."""
+    number = evidence.passage.number
+    found = [hit for part in question.parts for hit in search(library, part.content, 1, {number})]
+    if not found:
+        return "Why: it came beside the others; none of the question’s own words stand in it."
+    best = max(found, key=lambda hit: hit.score)
+    written = {term: word for word in evidence.matched for term in terms_of(word)}
+    told = [(name, f"{share:.0%}") for name, share in best.shares[:_MOST] if share >= _WORTH]
+    asked = [f"people ask for it as {name.removeprefix('asked as ')} {share}" for name, share in told if _asked(name)]
+    words = ", ".join(f"{_written(name, written)} {share}" for name, share in told if not _asked(name))
+    said = [*asked, f"it holds {words}"] if words else asked
+    return f"Why: {'; '.join(said)}." if said else "Why: many words, none of which counts much alone."
+
+
+def _asked(name: str) -> bool:
+    """Whether a match is a wording by which people ask for the passage."""
+    return name.startswith("asked as ")
+
+
+def _written(name: str, written: dict[str, str]) -> str:
+    """The name of a match with the word as the passage has it, where only its stem was looked up."""
+    word, _, kind = name.partition(" (")
+    kin = " (a related word)" if "synonym" in kind else ""
+    return f"“{written.get(word, word)}”{kin}"

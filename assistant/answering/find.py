@@ -14,7 +14,7 @@ from assistant.library import Library
 from assistant.model import Document, Part, Passage, Unit
 from assistant.words.terms import tokens
 
-HELD = 0.5
+HELD = 0.4
 """The share of a question's weight that one passage must hold to answer it (set on the choosing half)."""
 SHOWN = 0.2
 """The share below which a passage is not even offered as near."""

@@ -7,12 +7,13 @@ from collections import Counter
 from functools import lru_cache
 
 from assistant.answering import cues, intents
-from assistant.answering.titles import Titled
+from assistant.answering.titles import Titled, distinct
 from assistant.library import Library
 
-_BEFORE = r"(?:according to|does|did|do|has|have|had|by)\s+(?:the\s+)?"
+_BEFORE = r"(?:according to|does|did|do|has|have|had|by|compare|between)\s+(?:what\s+)?(?:the\s+)?"
 _AFTER = (
-    r"(?:['’]s?)?\s+(?:also\s+)?(?:say|think|recommend|argue|propos|suggest|call|want|warn|find|found|conclude|publish|"
+    r"(?:['’]s?)?(?:\s*(?:,|and|or|with|versus|vs\.?)\s+(?:the\s+)?[A-Z][\w’' ]{1,60}?){0,2}"
+    r"\s+(?:also\s+)?(?:say|think|recommend|argue|propos|suggest|call|want|warn|find|found|conclude|publish|"
     r"claim|mean|define|describe|plan|see|view|report|strateg|recommendation|analys|ask|set|put|state|estimate|count)"
 )
 _SMALL = frozenset("of for the and on in".split())
@@ -22,16 +23,19 @@ def find(library: Library, text: str) -> Titled:
     """The documents of the publishers that a question names as speakers, and where; none where it names none."""
     if not intents.has(text, cues.POLICY):
         return Titled()
-    spoken: set[str] = set()
+    spoken: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
     for publisher, names in _names(tuple(sorted({document.publisher for document in library.documents}))).items():
         for name in names:
             pattern = rf"{_BEFORE}({name})(?!\w)|(?<!\w)({name}){_AFTER}"
             if match := re.search(pattern, text, re.IGNORECASE):
-                spoken.add(publisher)
-                spans.append(match.span(1 if match[1] else 2))
+                span = match.span(1 if match[1] else 2)
+                spoken.setdefault(publisher, span[0])
+                spans.append(span)
     documents = tuple(document for document in library.documents if document.publisher in spoken)
-    return Titled(documents, tuple(sorted(set(spans))))
+    order = sorted(spoken, key=lambda publisher: spoken[publisher])
+    sides = distinct(tuple(d for d in documents if d.publisher == publisher) for publisher in order)
+    return Titled(documents, tuple(sorted(set(spans))), sides=sides)
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import topic
+from assistant.answering.amounts import amounts, counts, has_amount
 from assistant.answering.details import gives, wanted
 from assistant.answering.groups import contradicts
 from assistant.answering.likeness import alike, said, terms_of
@@ -15,18 +16,12 @@ from assistant.model import Part, Passage, Unit
 
 MOST_SENTENCES = 3
 """How many sentences answer a question; those that go with one come on top."""
-DETAIL_HELD = 0.6
+DETAIL_HELD = 0.7
 """The share of a question for an amount, a date or a name that a sentence, its headings and a wording must hold."""
 _ALIKE = 0.6
 _FITS = 0.15
 """What a sentence gains that defines, where a definition is asked for; what else is asked for, `details` demands."""
-_NOT_AMOUNTS = re.compile(
-    r"\b(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\b|\bage[ds]? (?:of )?\d+(?: (?:to|and|or) (?:\d+|over|under))*"
-    r"|\b\d+(?: (?:to|and) \d+)? year(?:s old|[ -]olds?)\b"
-    r"|\b(?:chapter|level|key stage|grade|part|section|page|phase) \d+\b",
-    re.IGNORECASE,
-)
-_AMOUNT = re.compile(r"\d|\b(?:half|third|quarter|fifth|tenth|double|twice|triple|most|majority|none)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many (?:of (?:the|those|these) (?:[\d,]+ )?)?", re.IGNORECASE)
 _DEFINITION_ASKED = re.compile(r"^\W*what(?:'s| is| are) (?:an? |the )?[\w -]+\??$|\bmeant by\b|\bdefin", re.IGNORECASE)
 _DEFINES = re.compile(r"\b(?:is an?|are|means?|refers? to|consists? of|defines?|defined)\b")
 _LEANS = re.compile(r"^(?:This|These|Those|That|Such|It|Its|They|Their|He|She|Both|Here|There|Also|Second|Third)\b")
@@ -67,11 +62,6 @@ def context_of(passage: Passage) -> frozenset[str]:
     return terms_of(" . ".join((passage.document.title, *passage.section)))
 
 
-def has_amount(sentence: str) -> bool:
-    """Whether a sentence gives an amount: a number that is no year, age or chapter."""
-    return _AMOUNT.search(_NOT_AMOUNTS.sub("", sentence)) is not None
-
-
 def choose(library: Library, part: Part, candidates: Sequence[Candidate], best: float) -> tuple[Chosen, ...]:
     """The sentences that answer best: at most a few, no two saying the same, reported ones after all others.
 
@@ -83,10 +73,18 @@ def choose(library: Library, part: Part, candidates: Sequence[Candidate], best: 
     floor = 0.6 * max((item.score for item in scored), default=0.0)
     picked: list[_Scored] = []
     for item in sorted(scored, key=lambda item: (item.reported, -item.score)):
-        alike = any(len(item.own & other.own) > _ALIKE * min(len(item.own), len(other.own)) for other in picked)
+        alike = any(_says_same(item, other) for other in picked)
         if len(picked) < MOST_SENTENCES and item.score >= floor and not alike:
             picked.append(item)
     return tuple(dict.fromkeys(_with_companions(item.chosen for item in picked)))
+
+
+def _says_same(one: _Scored, other: _Scored) -> bool:
+    """Whether two sentences say the same; two documents that give other amounts of one thing are shown as two."""
+    if len(one.own & other.own) <= _ALIKE * min(len(one.own), len(other.own)):
+        return False
+    apart = one.chosen.passage.document != other.chosen.passage.document
+    return not apart or amounts(one.chosen.sentence) == amounts(other.chosen.sentence)
 
 
 def _scored(library: Library, part: Part, candidate: Candidate, top: float) -> Iterable[_Scored]:
@@ -98,7 +96,7 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float) -> I
         wordings = [words for at, words in passage.asked if at == place]
         if contradicts(part.text, sentence) or not gives(part.text, sentence, passage, details):
             continue
-        if part.amount and not has_amount(sentence):
+        if part.amount and not (has_amount(sentence, part.text) and _counts(part, sentence, wordings)):
             continue
         if (part.amount or details) and not _is_on_it(library, part, passage, sentence, wordings):
             continue
@@ -111,6 +109,20 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float) -> I
 
 def _fit(question: str, sentence: str) -> float:
     return _FITS if _DEFINITION_ASKED.search(question) and _DEFINES.search(sentence) else 0.0
+
+
+def _counts(part: Part, sentence: str, wordings: Sequence[str]) -> bool:
+    """Whether a sentence holds what is counted where a question asks "how many", and an amount that is no money."""
+    match = _HOW_MANY.search(part.text)
+    if match is None:
+        return True
+    if not counts(sentence):
+        return False
+    after = part.text[match.end() :]
+    thing = next((unit for unit in part.content if unit.word in after), None)
+    if thing is None or thing.place or not after[: after.index(thing.word)].count(" ") <= 2:
+        return True
+    return any(topic.holds(terms_of(text), thing) for text in (sentence, *wordings))
 
 
 def _is_on_it(library: Library, part: Part, passage: Passage, sentence: str, wordings: Sequence[str]) -> bool:

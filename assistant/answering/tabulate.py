@@ -13,19 +13,20 @@ from assistant.answering.showing.places import places
 from assistant.answering.showing.ranking import ranking
 from assistant.answering.showing.series import series
 from assistant.answering.showing.values import values
-from assistant.figures.own_groups import OWN
 from assistant.library import Library
 from assistant.model import Indicator, Part
 from assistant.numerals import period_words, period_years
 from assistant.places.names import key
 from assistant.places.naming import named
 
+_TO_COME = re.compile(r"\b(?:will|going to|forecasts?|projected|projections?|predicted|predictions?|expected)\b", re.I)
+
 
 def tabulate(library: Library, part: Part, since: int | None) -> Tabulated:
     """Tables and sentences for the indicators of a part; fine with none."""
     result = Tabulated()
-    part = _without_place_in_group(part)
-    text = _without_bound(part)
+    part = _without_place_in_kind(part)
+    text = _without_bound(library, part)
     refused = {indicator.slug: not_singled_out(text, indicator) for indicator in part.indicators}
     if all(refused.values()) and len(set(refused.values())) > 1:
         refused = dict.fromkeys(refused, "")  # "male and female": each group asked for has its own measure
@@ -44,9 +45,20 @@ def tabulate(library: Library, part: Part, since: int | None) -> Tabulated:
             last = period_words(indicator.last_period, indicator.period_type)
             result.notice(f"“{indicator.title}” has no figure since {since}; its newest is for {last}.")
             continue
+        if _is_to_come(part, held[-1]):
+            result.missed += 1
+            last = period_words(indicator.last_period, indicator.period_type)
+            result.notice(f"The tables hold no forecasts: “{indicator.title}” runs to {last}.")
+            continue
         _one(Scene(library, part, indicator, figures, held), result)
     _told_apart(part, result)
     return result
+
+
+def _is_to_come(part: Part, newest: str) -> bool:
+    """Whether a question asks what a figure will be at a time of which none is held yet."""
+    period = part.period
+    return period is not None and period.first > period_years(newest)[1] and _TO_COME.search(part.text) is not None
 
 
 def _family(part: Part, indicator: Indicator) -> list[Indicator]:
@@ -69,22 +81,24 @@ def _told_apart(part: Part, result: Tabulated) -> None:
         result.notice(f"{count} measures go by these words, so {both} are shown. {means}")
 
 
-def _without_bound(part: Part) -> str:
+def _without_bound(library: Library, part: Part) -> str:
     """The text of a part without its bound and its places: "under 60 years" is no age, "the Black Country" no group."""
     start, end = part.wish.span
     text = part.text[:start] + " " * (end - start) + part.text[end:]
-    for mention in part.areas:
+    for mention in (*part.areas, *library.gazetteer.find(part.text)):  # those too that a ranking lies within
         text = text.replace(mention.text, " ")
     return text
 
 
-def _without_place_in_group(part: Part) -> Part:
-    """The part without places that are only named inside the name of a group of the user's own."""
-    own = [name for kind in part.area_types if kind.classification == OWN for name in kind.question_words]
-    if not own:
-        return part
-    kept = tuple(m for m in part.areas if not any(f" {key(m.text)} " in f" {key(name)} " for name in own))
-    return replace(part, areas=kept)
+def _without_place_in_kind(part: Part) -> Part:
+    """The part without places that are only named inside the name of a type of area: the London of inner London."""
+    said = f" {key(part.text)} "
+    names = {f" {key(name)} " for kind in part.area_types for name in kind.question_words}
+    for name in sorted(names, key=len, reverse=True):
+        said = said.replace(name, " ")
+    inside = [m for m in part.areas if any(f" {key(m.text)} " in name for name in names)]
+    lost = [m for m in inside if f" {key(m.text)} " not in said]
+    return replace(part, areas=tuple(m for m in part.areas if m not in lost))
 
 
 def _one(scene: Scene, result: Tabulated) -> None:

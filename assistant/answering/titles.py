@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.library import Library
@@ -12,6 +12,7 @@ from assistant.model import Document
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SHORTEST = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AND_YEAR = re.compile(r"['’]?s?\s*(?:and|or|to|with|vs\.?|versus|than|&|,)\s*(?:that of |the )?((?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Titled:
     spans: tuple[tuple[int, int], ...] = ()
     absent: str = ""
     """A series and years that the question names and that no document held is an edition of."""
+    sides: tuple[tuple[Document, ...], ...] = ()
+    """The documents again, apart by what names them, in the order of the question."""
 
 
 def _plain(text: str) -> str:
@@ -31,6 +34,15 @@ def _plain(text: str) -> str:
 def _short(title: str) -> str:
     """A title up to its colon, dash or bracket, as it is spoken of."""
     return _plain(re.split(r"[:(–—]", title)[0])
+
+
+def _names(document: Document) -> set[str]:
+    """What a document is called: its title up to the colon, and its first two words with its kind of document."""
+    short = _short(document.title)
+    first = " ".join(short.split()[:2])
+    kind = _plain(document.type)
+    called = f"{first} {kind}" if len(short.split()) > _SHORTEST and kind not in short else short
+    return {name for name in (short, called) if len(name.split()) >= _SHORTEST}
 
 
 def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -46,14 +58,43 @@ def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:
 
 def find(library: Library, text: str) -> Titled:
     """The documents named; all whose title holds the words where several do."""
-    shorts = {short for document in library.documents if len((short := _short(document.title)).split()) >= _SHORTEST}
+    shorts = {name for document in library.documents for name in _names(document)}
     spans = {span: short for short in shorts for span in _spans(text, short)}
     # The longest name at a place is the one meant: "State of the Nation 2024" is not "State of the Nation".
     kept = {s: n for s, n in spans.items() if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)}
-    named = [d for d in library.documents if any(f" {short} " in f" {_plain(d.title)} " for short in kept.values())]
+    named = [d for d in library.documents if any(_goes_by(d, name) for name in kept.values())]
     if not named:
         return _by_series(library, text)
-    return Titled(tuple(named), tuple(sorted(kept)))
+    spans_of = sorted(kept)
+    sides = [tuple(d for d in named if _goes_by(d, kept[span])) for span in spans_of]
+    if len(sides) == 1 and (other := _other_edition(library, text[spans_of[0][1] :], sides[0])):
+        sides.append(other)
+        named += other
+    return Titled(tuple(named), tuple(spans_of), sides=distinct(sides))
+
+
+def _goes_by(document: Document, name: str) -> bool:
+    return name in _names(document) or f" {name} " in f" {_plain(document.title)} "
+
+
+def distinct(sides: Iterable[tuple[Document, ...]]) -> tuple[tuple[Document, ...], ...]:
+    """The sides, each document only on the first that has it; sides left empty are dropped."""
+    taken: set[str] = set()
+    kept = []
+    for side in sides:
+        own = tuple(document for document in side if document.id not in taken)
+        taken |= {document.id for document in own}
+        kept += [own] if own else []
+    return tuple(kept)
+
+
+def _other_edition(library: Library, after: str, named: tuple[Document, ...]) -> tuple[Document, ...]:
+    """The edition of another year that a title is followed by: "State of the Nation 2023 and 2024"."""
+    match = _AND_YEAR.match(after)
+    series = {document.series for document in named} - {None, ""}
+    if match is None or not series:
+        return ()
+    return tuple(d for d in library.documents if d.series in series and match[1] in _years(d) and d not in named)
 
 
 def _by_series(library: Library, text: str) -> Titled:
@@ -64,7 +105,9 @@ def _by_series(library: Library, text: str) -> Titled:
         if spans and years:
             held = tuple(d for d in library.documents if d.series == series and years & set(_years(d)))
             if held:
-                return Titled(held, (*spans, *(match.span() for match in _YEAR.finditer(text))))
+                in_order = list(dict.fromkeys(_YEAR.findall(text)))
+                sides = distinct(tuple(d for d in held if year in _years(d)) for year in in_order)
+                return Titled(held, (*spans, *(match.span() for match in _YEAR.finditer(text))), sides=sides)
             return Titled((), (), f"{series} {' or '.join(sorted(years))}")
     return Titled()
 

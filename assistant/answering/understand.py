@@ -21,6 +21,7 @@ from assistant.answering import (
     periods,
     publishers,
     sets,
+    sides,
     spelling,
     titles,
     topic,
@@ -29,8 +30,9 @@ from assistant.answering import (
 from assistant.answering.carry import carry, leans
 from assistant.answering.carry import titles as titles_of
 from assistant.answering.only import edition
+from assistant.answering.showing.places import scaled
 from assistant.library import Library
-from assistant.model import Area, AreaMention, Intent, Part, Question, Unit
+from assistant.model import AreaMention, Indicator, Intent, Part, Question, Unit
 from assistant.words.terms import NAMING, terms
 
 _NATIONS = ("country", "uk")
@@ -39,9 +41,8 @@ _LONG_NAME = 2
 """A measure named in more terms than this is meant where nobody asks what is said: titles go by measures too."""
 SPOKEN_OF, SPOKEN_OF_LONG = 0.38, 0.3
 """The share of a question's subject that an indicator must hold where one word names it, and where several do."""
-WORDED, WORDED_BESIDE = 0.6, 0.65
+WORDED, WORDED_BESIDE, WORDED_BOUNDED = 0.6, 0.65, 0.45
 """How alike a question must be to a wording for its indicator to be meant: where none is named, and where one is."""
-_CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region")
 
 
 def understand(library: Library, text: str, before: Part | None = None, named: Sequence[AreaMention] = ()) -> Question:
@@ -57,6 +58,7 @@ def understand(library: Library, text: str, before: Part | None = None, named: S
         understood.append(_settle(library, part))
     scope = next((part.documents for part in understood if part.documents), ())
     understood = [replace(p, documents=p.documents or scope if "policy" in p.intents else ()) for p in understood]
+    understood = [side for part in understood for side in sides.apart(part)]
     understood[0] = replace(understood[0], assumed=mended + understood[0].assumed)
     return Question(text, tuple(understood), _unmatched(library, understood))
 
@@ -82,15 +84,18 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
         titled = replace(titled, documents=both or titled.documents or of_year)
     outside = _blanked(text, titled.spans)
     named = naming.indicators(library, outside)
-    taken = [*titled.spans, *(span for n in named if len(n.terms) > 1 for span in naming.words_of(outside, n))]
-    found = [*library.gazetteer.find(text, taken)]
+    spans = [span for n in named if len(n.terms) > 1 for span in naming.words_of(outside, n)]
+    # "Reading" in "Reading and maths" is no place; the London of "poverty in London" is one, after those beside it.
+    ordinary = [span for span in spans if outside[slice(*span)].lower() in library.gazetteer.ordinary]
+    found = [*library.gazetteer.find(text, [*titled.spans, *spans])]
+    found += [m for m in library.gazetteer.find(text, [*titled.spans, *ordinary]) if m not in found]
     found += [m for m in library.gazetteer.find(text, titled.spans) if m.area.level in _NATIONS and m not in found]
     found += _by_adjective(library, text, found)
     mentions = tuple({m.area.code: m for m in (*filters, *found)}.values())
     areas = [mention.area for mention in mentions]
     wish = wishes.read(text, mentions)
     kinds = naming.area_types(library, sets.without_names(outside, mentions), areas)
-    about = sets.without_groups(_blanked(outside, [wish.span]), kinds)
+    about = sets.without_groups(_blanked(outside, [wish.span, intents.how_many_span(outside)]), kinds)
     content = topic.units(library, about, mentions) or topic.units(library, text, mentions)
     part = Part(
         text=text,
@@ -98,6 +103,7 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
         areas=mentions,
         area_types=kinds,
         documents=titled.documents,
+        sides=titled.sides,
         period=periods.find(text, [*titled.spans, wish.span]),
         wish=wish,
         amount=intents.asks_amount(text),
@@ -160,14 +166,17 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
     beside = _blanked(text, [(name.start, name.end) for name in named])
     policy = bool(part.documents) or intents.has(beside, cues.POLICY) or details.of_text(text)
     shown: tuple[tuple[Intent, bool], ...] = (
-        ("ranking", intents.is_ranking(text) and not _names_peers(part)),
+        ("ranking", (intents.is_ranking(text) or _extreme_within(part)) and not _names_peers(part)),
         ("comparison", intents.has(beside, cues.COMPARISON) or len(part.areas) > 1),
         ("trend", intents.has(beside, cues.TREND)),
     )
     wants: list[Intent] = [want for want, yes in shown if yes]
     asked = bool(part.areas or part.area_types or part.wish.kind or wants or intents.has(text, cues.FIGURE))
     if not policy and asked:
-        named = _fitting(library, part, _better(library, part, named, outside))
+        better = _better(library, part, named, outside)
+        named = measures.in_list(library, outside, better, part.areas) if better is named else better
+        named = _bounded(library, part, named, outside)
+        named = _fitting(library, part, named)
     if not policy and not named and (counted := sets.counts(library, part)):
         named = [naming.Named(0, len(outside), (), counted, ())]
     if policy:
@@ -187,7 +196,16 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
         for name in named
         if name.others and name.terms
     )
-    return replace(part, intents=tuple(wants), indicators=meant, indicators_named=not policy, assumed=assumed)
+    told = naming.held_by_any(library, topic.subject(part.content), meant)
+    return replace(
+        part, intents=tuple(wants), indicators=meant, indicators_named=not policy, told=told, assumed=assumed
+    )
+
+
+def _extreme_within(part: Part) -> bool:
+    """Whether the part asks who comes first or last within the one place it names: "lowest pay in Wales"."""
+    inside = len(part.areas) == 1 and part.areas[0].area.level in intents.CONTAINERS
+    return inside and not part.area_types and intents.extreme_within(part.text)
 
 
 def _names_peers(part: Part) -> bool:
@@ -222,6 +240,23 @@ def _better(library: Library, part: Part, named: Sequence[naming.Named], outside
     return [naming.Named(0, len(outside), (), (other,), ())]
 
 
+def _bounded(library: Library, part: Part, named: Sequence[naming.Named], outside: str) -> Sequence[naming.Named]:
+    """The indicators whose unit takes the bound; where none does, one asked for in such words whose unit does."""
+    wish = part.wish
+    if wish.bound is None or not wish.unit or wish.unit == "people" or not named:
+        return named
+
+    def takes(indicator: Indicator) -> bool:
+        return scaled(wish.unit, indicator.unit_symbol) is not None
+
+    kept = [name for name in named if any(map(takes, name.indicators))]
+    if kept:
+        return kept
+    areas = [mention.area for mention in part.areas]
+    worded, alike = measures.by_wording(library, outside, topic.subject(part.content), areas, takes)
+    return [naming.Named(0, len(outside), (), worded, ())] if alike >= WORDED_BOUNDED else named
+
+
 def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Sequence[naming.Named]:
     """The indicators named that the question is about: a common word alone ("jobs", "work") may stand in any."""
     said = {term for kind in part.area_types for name in kind.question_words for term in terms(name)}
@@ -230,6 +265,8 @@ def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Seq
     if len(named) != 1:
         meant = [indicator for name in named for indicator in name.indicators]
         return named if naming.held_by_any(library, content, meant) >= SPOKEN_OF else []
+    if not named[0].terms:
+        return named  # chosen by the whole of the question, so its words need not be those of the table
     least = SPOKEN_OF if len(named[0].terms) == 1 else SPOKEN_OF_LONG
     kept = tuple(i for i in named[0].indicators if naming.speaks_of(library, content, i) >= least)
     return [replace(named[0], indicators=kept)] if kept else []
@@ -246,25 +283,18 @@ def _settle(library: Library, part: Part) -> Part:
         return part
     first = part.indicators[0]
     direction = intents.end_of(part.text, first.higher_is) or part.direction
-    scope, rest = _scope(part.areas)
-    if not direction and part.areas:
+    mention = sets.scope(part.areas)
+    scope, rest = (mention.area if mention else None), tuple(other for other in part.areas if other is not mention)
+    if not direction and part.areas and wishes.within(part.text, part.areas) is None:
         # "Where does Sunderland rank?" asks for a place among its peers, which every figure is given.
         return replace(part, intents=tuple(w for w in part.intents if w != "ranking") or ("figure",))
     group = part.peers
     if group is None or scope is not None or intents.level_named(part.text):
         group = intents.ranked_set(part.text, library.areas, scope, first.levels)
     return replace(
-        part,
-        areas=rest if scope is not None else part.areas,
+        sets.told(part, group, rest if mention is None else (mention, *rest)),
+        areas=rest,
         peers=group,
         direction=direction or "highest",
         top=intents.how_many(part.text),
     )
-
-
-def _scope(areas: Sequence[AreaMention]) -> tuple[Area | None, tuple[AreaMention, ...]]:
-    """The area that a ranking is held within, and the other areas named."""
-    for mention in areas:
-        if mention.area.level in _CONTAINERS:
-            return mention.area, tuple(other for other in areas if other is not mention)
-    return None, tuple(areas)

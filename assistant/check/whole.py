@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -63,6 +63,7 @@ def check_library(path: Path, as_of: str = "") -> tuple[list[Problem], str]:
         outlines[read.document.id] = outline(texts[name])
         problems += _document(name, read, outlines[read.document.id])
         problems += front_matter(name, read.document, texts[name])
+    problems += _without_wordings(contents.documents)
     problems += links(outlines, frozenset(files), path)
     problems += editions(contents.documents, texts)
     problems += copies(contents.documents)
@@ -121,6 +122,19 @@ def _document(path: str, read: ReadDocument, drawn: Outline) -> Iterator[Problem
             yield Problem(path, cut.line, message, "warning")
     if read.document.standing == "original" and not read.document.checksum:
         yield Problem(path, 1, "an original should carry the checksum: of the file taken in.", "warning")
+
+
+def _without_wordings(documents: Sequence[ReadDocument]) -> Iterator[Problem]:
+    """A warning for each document without wordings by which people ask, in a library whose others have them."""
+    if not any(section.asked for read in documents for section in read.sections):
+        return
+    for read in documents:
+        if bare := [section for section in read.sections if not section.asked]:
+            message = (
+                f"{len(bare)} of its {count_words(len(read.sections), 'section')} without wordings by which people "
+                "ask for it: who does not know its words will seldom find it. “assistant corpus asked” makes room."
+            )
+            yield Problem(f"corpus/{read.document.id}.md", bare[0].line, message, "warning")
 
 
 def _questions(data: bytes, contents: Contents) -> list[Problem]:

@@ -149,7 +149,10 @@ def _write(made: Made, older: Document | None, folder: Path) -> None:
     if older is not None:
         keeping.set_keys(folder, older, digest_of=made.identifier)
     print(made.path)
-    say(f"{counted(made)} Read it over, then “assistant corpus question” adds a question that it should answer.")
+    say(
+        f"{counted(made)} Read it over. “assistant corpus asked {made.identifier} --write” makes room for the wordings by "
+        "which people ask for it; “assistant corpus question” adds a question that it should answer."
+    )
     _say_more(made, older)
     _, checked = check_file(path)
     print_lines(checked.problems)

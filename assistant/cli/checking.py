@@ -19,6 +19,7 @@ from assistant.errors import LibraryError, UsageError
 from assistant.library import Library, judged, where
 from assistant.model import Problem
 from assistant.settings import Settings
+from assistant.words import synonyms
 from assistant.words.clean import one_line
 
 
@@ -59,6 +60,8 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     chosen = [question for question in questions if options.half in (None, question.half)]
     if not chosen:
         raise UsageError(f"{path} holds no questions{f' of the half {options.half}' if options.half else ''}.")
+    if options.thesaurus:
+        return _thesaurus(library, chosen, options.format)
     report = marking.evaluate(marking.without(library, options.without), chosen)
     changes = None
     if against is not None:
@@ -70,6 +73,29 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
         print(f"Marks saved in {one_line(options.save)}.", file=sys.stderr)
     right = marking.share([mark.right for mark in report.marks])
     return 1 if options.floor is not None and right < options.floor else 0
+
+
+def _thesaurus(library: Library, chosen: list[judged.Judged], form: str) -> int:
+    """Prints what each entry of the thesaurus is worth: those that hurt first, then those that help."""
+    told = marking.worth(library, chosen)
+    file = library.place.path / "corpus" / "synonyms.yaml"
+    text, _ = decode(file.name, file.read_bytes()) if file.exists() else ("", [])
+    said = list(zip(synonyms.entries(file.name, text), told, strict=True))
+    if form == "json":
+        print(
+            json.dumps([{"terms": list(words), **asdict(worth)} for words, worth in said], ensure_ascii=False, indent=1)
+        )
+        return 0
+    moved = sorted((s for s in said if s[1].helped or s[1].hurt), key=lambda s: len(s[1].helped) - len(s[1].hurt))
+    rows = [("questions", "helps", "hurts", "entry")]
+    rows += [(str(w.touched), str(len(w.helped)), str(len(w.hurt)), ", ".join(words)) for words, w in moved]
+    print(columns(rows))
+    idle = sum(1 for _, worth in said if not worth.touched)
+    print(
+        f"{len(said)} entries: {sum(1 for w in told if w.helped)} help, {sum(1 for w in told if w.hurt)} hurt, "
+        f"{idle} stand in none of the {len(chosen)} questions, the others change nothing."
+    )
+    return 0
 
 
 def _refuse(name: str, force: bool) -> None:

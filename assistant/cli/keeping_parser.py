@@ -1,4 +1,4 @@
-"""The options of `assistant corpus add`, `remove`, `supersede`, `refresh` and `pull`."""
+"""The options of `assistant corpus add`, `asked`, `remove`, `supersede`, `refresh` and `pull`."""
 
 from __future__ import annotations
 
@@ -76,6 +76,9 @@ def add_keeping(add: Any, corpus: Any, handler: Callable[[str, str], Any]) -> No
         "--dry-run", action="store_true", help="write nothing: show what it would do to the judged questions"
     )
     _network(taking)
+    wording = add(corpus, "asked", "show by which wordings people ask for a document", handler("wordings", "asked"))
+    wording.add_argument("document", metavar="ID", help="the identifier of a document")
+    wording.add_argument("--write", action="store_true", help="make room for wordings in the sections that have none")
     removing = add(corpus, "remove", "take documents out", handler("keeping", "remove"))
     removing.add_argument("documents", nargs="+", metavar="ID", help="the identifier of a document")
     removing.add_argument("--force", action="store_true", help="also where something else names it")

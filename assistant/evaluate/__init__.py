@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.evaluate.comparing import Change, compare
 from assistant.evaluate.marking import Given, Mark, Report, evaluate, interval, mark, share
 from assistant.evaluate.saving import Saved, as_json, read_marks
+from assistant.evaluate.thesaurus import Worth, worth
 from assistant.evaluate.without import TECHNIQUES, without
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Mark",
     "Report",
     "Saved",
+    "Worth",
     "as_json",
     "compare",
     "evaluate",
@@ -22,4 +24,5 @@ __all__ = [
     "read_marks",
     "share",
     "without",
+    "worth",
 ]

@@ -69,6 +69,12 @@ def read(path: str, text: str) -> tuple[list[Group], list[Problem]]:
     return groups, problems
 
 
+def entries(path: str, text: str) -> list[tuple[str, ...]]:
+    """The terms of each entry as they are written, in the order of the groups that `read` gives."""
+    data, _ = yamltext.load(path, text)
+    return [tuple(entry["terms"]) for entry in data or [] if not _fault(entry)]
+
+
 def _fault(entry: Any) -> str:
     if not isinstance(entry, dict) or not entry.get("terms"):
         return "it must be a mapping with terms:."
@@ -84,8 +90,9 @@ class Synonyms:
     """The groups of a library, looked up by the first term of each phrase."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
+        self.groups = tuple(groups)
         self._starts: dict[str, list[tuple[Phrase, Group]]] = {}
-        for group in groups:
+        for group in self.groups:
             for phrase in group.same:
                 self._starts.setdefault(phrase[0], []).append((phrase, group))
 

@@ -1,0 +1,46 @@
+"""Whether a question that was read as one for figures is meant for documents: they say what tables cannot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from assistant.answering import details, naming
+from assistant.answering.find import find, names_place
+from assistant.library import Library
+from assistant.model import Part
+from assistant.words.terms import terms
+
+TOLD = 0.7
+"""The share of a question from which its tables are meant, whatever documents hold."""
+CLEARLY_MORE = 0.3
+"""How much more of a question a passage must hold than the tables it was read as, to be what is meant."""
+_NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][a-z’']+(?:[ -][A-Z][a-z’']+)+")
+
+
+def meant(library: Library, part: Part, within: Collection[int] | None) -> Part:
+    """The part, as one for documents where its tables cannot give what it asks, or passages hold clearly more."""
+    if not part.indicators_named or not part.indicators or part.peers or part.wish.kind:
+        return part
+    fitting = any(details.fit(part.text, indicator) for indicator in part.indicators)
+    if not fitting or _names_else(part) or _held_better(library, part, within):
+        return replace(part, intents=("policy",), indicators_named=False)
+    return part
+
+
+def _held_better(library: Library, part: Part, within: Collection[int] | None) -> bool:
+    """Whether a passage holds clearly more of a question than the names and descriptions of its indicators do."""
+    if part.told > TOLD:
+        return False
+    found = find(library, part, 1, within)
+    shares = [c.coverage for c in found.candidates if not part.areas or names_place(c.passage, part.content)]
+    return bool(shares) and shares[0] >= part.told + CLEARLY_MORE
+
+
+def _names_else(part: Part) -> bool:
+    """Whether a part names something, such as a programme, that is neither a place nor of its indicators."""
+    known = {word for mention in part.areas for word in terms(mention.text)}
+    known = known.union(*(naming.vocabulary(indicator) for indicator in part.indicators))
+    named = [set(terms(name[0])) for name in _NAME.finditer(part.text)]
+    return any(words and known.isdisjoint(words) for words in named)
