@@ -1,7 +1,8 @@
-"""A hundred everyday questions on figures, written from catalogue and register alone: the answers hold the right ones.
+"""Everyday questions on figures, written from catalogue and register alone: the answers hold the right ones.
 
-The numbers were worked out from the CSV files by the writer's own script. The floor lies a little under what is
-reached (99, by mending what these very questions showed; a set that nobody looked at says more).
+Two sets of a hundred, by two people; the numbers were worked out from the CSV files by their own scripts. The first set
+was mended by (99 right). Of the second 93 were right when it was first asked, 96 since three general faults that it
+showed were mended. The floors lie a little under what is reached.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from assistant.answering import ask
@@ -17,8 +19,8 @@ from assistant.library import Library
 from assistant.model import Answer
 from assistant.render import as_text
 
-FILE = Path(__file__).parent / "everyday.yaml"
-FLOOR = 0.96
+SETS = {"everyday.yaml": 0.96, "everyday_second.yaml": 0.93}
+"""The least share of each set that is right."""
 
 
 def faults(answer: Answer, entry: dict[str, Any]) -> list[str]:
@@ -35,8 +37,9 @@ def faults(answer: Answer, entry: dict[str, Any]) -> list[str]:
     return found + [f"no {place}" for place in entry.get("places", []) if place not in text]
 
 
-def test_everyday_questions_give_the_right_figures(shipped: Library) -> None:
-    entries = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("name", "floor"), SETS.items())
+def test_everyday_questions_give_the_right_figures(shipped: Library, name: str, floor: float) -> None:
+    entries = yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
     wrong = {e["id"]: found for e in entries if (found := faults(ask(shipped, e["question"]), e))}
-    told = "\n".join(f"{name}: {'; '.join(found)}" for name, found in wrong.items())
-    assert len(wrong) <= (1 - FLOOR) * len(entries), f"{len(entries) - len(wrong)} of {len(entries)} right\n{told}"
+    told = "\n".join(f"{id_}: {'; '.join(found)}" for id_, found in wrong.items())
+    assert len(wrong) <= (1 - floor) * len(entries), f"{len(entries) - len(wrong)} of {len(entries)} right\n{told}"

@@ -62,7 +62,8 @@ WORST = ("worst", "weakest", "worse", "struggling", "lagging", "falling behind")
 TREND = (
     "trend", "trends", "over time", "changed", "change", "changes", "changing", "risen", "rising", "rose", "rise",
     "fallen", "falling", "fell", "fall", "grown", "growing", "grew", "growth", "increase", "increased",
-    "increasing", "decrease", "decreased", "decreasing", "declined", "decline", "declining", "improved",
+    "increasing", "decrease", "decreased", "decreasing", "declined", "decline", "declining",
+    "shrunk", "shrank", "shrinking", "improved",
     "improving", "improve", "worsened", "history", "historical", "time series", "gone up", "gone down", "going up",
     "going down", "got better", "got worse", "getting better", "getting worse", "over the years", "over the last",
     "over the past", "in the last", "in the past", "since", "year on year", "progress",

@@ -47,11 +47,14 @@ def find(library: Library, part: Part, limit: int, within: Collection[int] | Non
     scores = [(hit.score * _trust(library.passages[hit.number].document, part), hit.number) for hit in hits]
     candidates: list[Candidate] = []
     near: list[Candidate] = []
-    for score, number in sorted(scores, key=lambda item: (-item[0], item[1]))[skip:]:
-        if len(candidates) >= _READ and len(near) >= limit:
+    for score, number in sorted(scores, key=lambda item: (-item[0], item[1])):
+        if len(candidates) >= _READ + skip and len(near) >= limit + skip:
             break
         candidates.append(_candidate(library, part, library.passages[number], score))
         near += [candidates[-1]] if candidates[-1].coverage >= SHOWN else []
+    if skip:  # what was shown before were the first of those near enough to be shown
+        near = near[skip:]
+        candidates = near
     best = max((candidate.coverage for candidate in candidates[:_READ]), default=0.0)
     chosen = choose(library, part, candidates[:_READ], best) if best >= HELD and _says_something(part) else ()
     return Found(tuple(near[:limit]), bool(chosen), chosen)

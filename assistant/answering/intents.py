@@ -111,6 +111,11 @@ def level_named(text: str) -> bool:
     return _level(text) is not None
 
 
+def named_level(text: str) -> str:
+    """The level of area that the question names; empty where it names none, or any."""
+    return (_level(text) or ("", "", ""))[0]
+
+
 def end_of(text: str, higher_is: str) -> End:
     """Which end of a ranking is asked for: "best" and "worst" follow the direction of the indicator."""
     first: tuple[int, End] | None = None

@@ -40,7 +40,9 @@ def _held_better(library: Library, part: Part, within: Collection[int] | None) -
 
 def _names_else(part: Part) -> bool:
     """Whether a part names something, such as a programme, that is neither a place nor of its indicators."""
-    known = {word for mention in part.areas for word in terms(mention.text)}
+    called = [mention.text for mention in part.areas]
+    called += [name for kind in part.area_types for name in (kind.name, kind.title, *kind.question_words)]
+    known = {word for name in called for word in terms(name)}
     known = known.union(*(naming.vocabulary(indicator) for indicator in part.indicators))
     named = [set(terms(name[0])) for name in _NAME.finditer(part.text)]
     return any(words and known.isdisjoint(words) for words in named)

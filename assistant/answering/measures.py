@@ -11,6 +11,7 @@ from assistant.answering.naming import ABOUT_EQUAL, Named, covers
 from assistant.library import Library
 from assistant.library.compiled import ASKED
 from assistant.model import Area, AreaMention, Indicator, Unit
+from assistant.places.names import key
 
 _AND = re.compile(r",|&|\b(?:and|or|plus|as well as|along with)\b", re.IGNORECASE)
 _MEMBER = 0.7
@@ -52,10 +53,16 @@ def by_wording(
     ranked = sorted(best, key=lambda indicator: -best[indicator])
     if not ranked:
         return (), 0.0
-    first = ranked[0]
+    first = next((i for i in ranked[1:] if _wider(ranked[0], i) and best[i] > best[ranked[0]] - ABOUT_EQUAL), ranked[0])
     beside = [i for i in ranked[1:] if first.slug in (i.compare_with, i.slug) or i.slug == first.compare_with]
     equal = [i for i in beside if best[i] > best[first] - ABOUT_EQUAL / 2]
     return (first, *equal[:1]), best[first]
+
+
+def _wider(one: Indicator, other: Indicator) -> bool:
+    """Whether another indicator measures the same of all people, not of one group: nobody spoke of the group."""
+    linked = other.slug == one.compare_with or one.slug == other.compare_with
+    return linked and set(key(other.title).split()) < set(key(one.title).split())
 
 
 def in_list(library: Library, text: str, named: Sequence[Named], areas: Sequence[AreaMention]) -> list[Named]:

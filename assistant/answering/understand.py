@@ -6,7 +6,6 @@ said before. So each part is read on its own, and what it lacks is carried over 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,9 +29,10 @@ from assistant.answering import (
 from assistant.answering.carry import carry, leans
 from assistant.answering.carry import titles as titles_of
 from assistant.answering.only import edition
+from assistant.answering.placed import by_adjective, unplaced
 from assistant.answering.showing.places import scaled
 from assistant.library import Library
-from assistant.model import AreaMention, Indicator, Intent, Part, Question, Unit
+from assistant.model import AreaMention, Indicator, Intent, Part, Question
 from assistant.words.terms import NAMING, terms
 
 _NATIONS = ("country", "uk")
@@ -90,7 +90,7 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     found = [*library.gazetteer.find(text, [*titled.spans, *spans])]
     found += [m for m in library.gazetteer.find(text, [*titled.spans, *ordinary]) if m not in found]
     found += [m for m in library.gazetteer.find(text, titled.spans) if m.area.level in _NATIONS and m not in found]
-    found += _by_adjective(library, text, found)
+    found += by_adjective(library, text, found)
     mentions = tuple({m.area.code: m for m in (*filters, *found)}.values())
     areas = [mention.area for mention in mentions]
     wish = wishes.read(text, mentions)
@@ -109,40 +109,11 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
         amount=intents.asks_amount(text),
         content=content,
         absent=titled.absent,
-        unplaced=_unplaced(library, outside, mentions, content),
+        unplaced=unplaced(library, outside, mentions, content),
     )
     if mentions:
         named = naming.indicators(library, outside, areas)
     return _with_indicators(library, part, named, outside)
-
-
-_AT = re.compile(
-    r"\b(?:in|for|of|at|near|around|across|within)\s+(?:the\s+)?([A-Z][\w'’-]{2,})|\bin\s+([a-z]{4,})\s*\??$"
-)
-
-
-def _unplaced(library: Library, text: str, mentions: Sequence[AreaMention], content: Sequence[Unit]) -> tuple[str, ...]:
-    """The words that stand where a place would, and that neither the register nor any document knows."""
-    unknown = {unit.word for unit in content if not unit.place and not topic.is_known(library, unit)}
-    found = [match[1] or match[2] for match in _AT.finditer(text)]
-    placed = " ".join(mention.text for mention in mentions)
-    return tuple(dict.fromkeys(word for word in found if word in unknown and word not in placed))
-
-
-_ADJECTIVES = {"welsh": "Wales", "scottish": "Scotland", "english": "England", "northern irish": "Northern Ireland"}
-_OF_NATION = re.compile(
-    rf"\b({'|'.join(_ADJECTIVES)})\s+(?!regions?\b)(?=(?:\w+\s+){{0,2}}(?:councils?|local|council|areas?|authorit|districts?|boroughs?|"
-    r"regions?|cit(?:y|ies)|towns?|counties|county|places?)\b)",
-    re.IGNORECASE,
-)
-
-
-def _by_adjective(library: Library, text: str, found: Sequence[AreaMention]) -> list[AreaMention]:
-    """The nations named by an adjective before a kind of area: "Welsh councils"; not in "English and maths"."""
-    names = {_ADJECTIVES[match[1].lower()]: match[1] for match in _OF_NATION.finditer(text)}
-    held = {mention.area.name for mention in found}
-    nations = [area for area in library.areas.values() if area.level == "country" and not area.valid_to]
-    return [AreaMention(area, names[area.name]) for area in nations if area.name in names and area.name not in held]
 
 
 def _inside(spans: Sequence[tuple[int, int]], named: Sequence[naming.Named]) -> bool:
@@ -259,7 +230,8 @@ def _bounded(library: Library, part: Part, named: Sequence[naming.Named], outsid
 
 def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Sequence[naming.Named]:
     """The indicators named that the question is about: a common word alone ("jobs", "work") may stand in any."""
-    said = {term for kind in part.area_types for name in kind.question_words for term in terms(name)}
+    kinds = part.area_types
+    said = {term for kind in kinds for name in (*kind.question_words, kind.name, kind.title) for term in terms(name)}
     said |= set(terms(part.text[slice(*part.wish.span)]))
     content = [u for u in topic.subject(part.content) if not said.issuperset(u.forms[0])]
     if len(named) != 1:
@@ -284,6 +256,8 @@ def _settle(library: Library, part: Part) -> Part:
     first = part.indicators[0]
     direction = intents.end_of(part.text, first.higher_is) or part.direction
     mention = sets.scope(part.areas)
+    if mention is not None and mention.area.level == intents.named_level(part.text):
+        mention = None  # "Tees Valley among combined authorities": one of them, not what they lie in
     scope, rest = (mention.area if mention else None), tuple(other for other in part.areas if other is not mention)
     if not direction and part.areas and wishes.within(part.text, part.areas) is None:
         # "Where does Sunderland rank?" asks for a place among its peers, which every figure is given.
