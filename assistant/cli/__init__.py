@@ -19,7 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _use_utf8()
     parser = build_parser()
     options = parser.parse_args(arguments)
-    settings = read_settings(os.environ, options.library, options.debug)
+    settings = read_settings(os.environ, options.library, options.debug, getattr(options, "private", False))
+    for complaint in settings.complaints:
+        print(f"settings: {clean(complaint)}", file=sys.stderr)
+    if getattr(options, "limit", 0) is None:
+        options.limit = settings.limit
     try:
         return int(options.run(options, settings))
     except UsageError as error:

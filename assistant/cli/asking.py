@@ -15,6 +15,7 @@ from assistant.answering import ask as ask_library
 from assistant.answering import explain, topic
 from assistant.answering.asking import refused
 from assistant.answering.only import Only, counts
+from assistant.cli.exporting_parser import EXPORTED
 from assistant.cli.output import opened, use_colour, width, write_file
 from assistant.errors import UsageError
 from assistant.library import Library
@@ -41,6 +42,9 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     question = " ".join(options.question)
     if not one_line(question):
         raise UsageError('Ask a question: assistant ask "Which region has the lowest productivity?"')
+    if options.append and (options.output or options.format):
+        raise UsageError("--append writes Markdown into a briefing: leave out --output and --format.")
+    exported = _exported(options)
     library = opened(settings)
     answer = ask_library(
         library,
@@ -51,10 +55,19 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         since=options.since,
         only=_only(library, options),
     )
+    if options.append:
+        from assistant.cli.briefings import append_answer
+
+        append_answer(library, answer, options)
+        return 0
+    if exported:
+        _export(library, answer, options, exported)
+        return 0
     form = options.format or form_of(options.output)
     if options.chart and form != "text":
         raise UsageError(
-            f"--chart goes with the text form, not {form}: “assistant chart --format svg” draws a picture."
+            f"--chart goes with the text form, or with a file in .docx, .html or .md, not with {form}: "
+            "“assistant chart --format svg” draws a picture."
         )
     if options.output:
         below = _charts(library, answer, 80, False) if options.chart else ""
@@ -77,8 +90,34 @@ def _charts(library: Library, answer: Answer, columns: int, colour: bool) -> str
 
 
 def form_of(output: str | None) -> str:
-    """The form that a file name asks for; plain text where it names none."""
-    return _BY_SUFFIX.get(Path(output).suffix.lower(), FORMATS[0]) if output else FORMATS[0]
+    """The form that a file name asks for; plain text where it names none, UsageError for what is no text."""
+    suffix = Path(output or "").suffix.lower()
+    if suffix.removeprefix(".") in EXPORTED:
+        raise UsageError(f"{one_line(output or '')}: this command writes no {suffix}; “assistant ask” and “export” do.")
+    return _BY_SUFFIX.get(suffix, FORMATS[0])
+
+
+def _exported(options: argparse.Namespace) -> str:
+    """The form of a file that the exports write: Word, a spreadsheet, a page with charts; empty for the others.
+
+    Raises UsageError, before any work, where the file could not be written.
+    """
+    suffix = Path(options.output or "").suffix.lower().removeprefix(".")
+    form = options.format or (suffix if suffix in EXPORTED else form_of(options.output))
+    if form in EXPORTED and not options.output:
+        raise UsageError(f"--format {form} is written to a file: name it with --output FILE.{form}.")
+    if form not in EXPORTED and not (options.chart and options.output and form in {"html", "markdown"}):
+        return ""
+    from assistant.exports import ready
+
+    return ready(options.output, form, options.force)
+
+
+def _export(library: Library, answer: Answer, options: argparse.Namespace, form: str) -> None:
+    """Writes a file by the exports; their modules are loaded only when they are asked for."""
+    from assistant.cli.exporting import drawn_from, write
+
+    write([answer], options, form, drawn_from(library) if options.chart else None)
 
 
 def checked_areas(library: Library, names: list[str]) -> list[str]:
@@ -113,13 +152,19 @@ def _batch(options: argparse.Namespace, settings: Settings) -> int:
     """One question a line in, one JSON answer a line out, in order; a bad line gives an unanswered object."""
     if options.format not in {None, "json"}:
         raise UsageError("--batch gives JSON: leave out --format, or say --format json.")
-    if options.question or options.output or options.after or options.chart:
+    if options.question or options.output or options.after or options.chart or options.append:
         raise UsageError("--batch takes its questions from the file and writes to standard output.")
     library = opened(settings)
     areas = checked_areas(library, options.area)
-    for text in _lines(options.batch):
-        print(json_line(_one(library, text, options, areas)), flush=True)
+    from assistant.cli.batches import answered
+
+    for line in answered(library, settings, options, areas, _lines(options.batch), _line):
+        print(line, flush=True)
     return 0
+
+
+def _line(library: Library, text: str, options: argparse.Namespace, areas: list[str]) -> str:
+    return json_line(_one(library, text, options, areas))
 
 
 def _lines(name: str) -> Iterator[str]:

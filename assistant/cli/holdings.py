@@ -7,6 +7,7 @@ import difflib
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.cli.output import columns, opened, width
@@ -37,7 +38,8 @@ def list_documents(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _one_document(documents: tuple[Document, ...], name: str) -> Document:
+def one_document(documents: Sequence[Document], name: str) -> Document:
+    """The document of an identifier, or the end of one; raises UsageError where there is none."""
     name = one_line(name).removesuffix(".md").removeprefix("corpus/")
     found = [d for d in documents if d.id == name] or [d for d in documents if d.id.endswith(f"/{name}")]
     if len(found) == 1:
@@ -51,7 +53,7 @@ def _one_document(documents: tuple[Document, ...], name: str) -> Document:
 def show_document(options: argparse.Namespace, settings: Settings) -> int:
     """Shows a document: what it is, then its text under its headings."""
     library = opened(settings)
-    document = _one_document(library.documents, options.document)
+    document = one_document(library.documents, options.document)
     facts = [
         ("Publisher", document.publisher),
         ("Published", date_words(document.published)),

@@ -10,7 +10,11 @@ from typing import Any
 from assistant import __version__
 from assistant.cli.briefing_parser import add_brief
 from assistant.cli.charting_parser import add_chart
+from assistant.cli.claiming_parser import add_claims
+from assistant.cli.exporting_parser import EXPORTED, add_export
 from assistant.cli.keeping_parser import add_keeping
+from assistant.cli.kept_parser import add_conversations
+from assistant.cli.setting_parser import add_settings
 from assistant.cli.tabling_parser import add_tabling, day
 from assistant.cli.values import count, fraction, year
 from assistant.render import FORMATS
@@ -27,7 +31,7 @@ without a command: the chat
 examples:
   assistant ask "What does the Commission say about people with no qualifications?"
   assistant ask "Which region has the lowest productivity?" --format csv
-  assistant ask "child poverty in Sunderland" --output sunderland.md
+  assistant ask "child poverty in Sunderland" --output sunderland.docx --chart
 
 exit codes: 0 done, 1 problems found, 2 wrong usage, 3 library cannot be read,
 4 a document or table cannot be taken in, 5 something outside failed"""
@@ -65,6 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(library=None, debug=False, run=_handler("chatting", "chat"))
     parser.add_argument("--plain", action="store_true", help="the chat as plain lines, as screen readers want it")
+    parser.add_argument("--private", action="store_true", help="the chat keeps nothing of what is asked")
     parser.add_argument("--version", action="version", version=f"assistant {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
@@ -76,6 +81,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_asking(add, commands)
     _add_library(add, commands)
     _add_checking(add, commands)
+    add_claims(add, commands, common, _handler, day)
+    add_conversations(add, commands, common, _handler)
+    add_settings(add, commands, _handler)
     return parser
 
 
@@ -89,8 +97,12 @@ def _add_asking(add: Any, commands: Any) -> None:
         metavar="QUESTION",
         help="a question asked before, oldest first",
     )
-    ask.add_argument("--format", choices=FORMATS, help="form of the answer (default: text, or by the name of --output)")
-    ask.add_argument("--limit", type=count, default=5, metavar="N", help="how many passages (default: 5)")
+    ask.add_argument(
+        "--format",
+        choices=(*FORMATS, *EXPORTED),
+        help="form of the answer (default: text, or by the name of --output); docx and xlsx are files alone",
+    )
+    ask.add_argument("--limit", type=count, metavar="N", help="how many passages (default: the setting limit, 5)")
     ask.add_argument("--area", action="append", default=[], metavar="NAME", help="a place, as if named in the question")
     ask.add_argument(
         "--since",
@@ -105,19 +117,25 @@ def _add_asking(add: Any, commands: Any) -> None:
     ):
         ask.add_argument(option, action="append", default=[], metavar=metavar, help=help_)
     ask.add_argument("--output", metavar="FILE", help="write the answer to a file instead")
+    ask.add_argument(
+        "--append", metavar="FILE", help="append the answer, with its references, to a briefing in Markdown"
+    )
     ask.add_argument("--force", action="store_true", help="overwrite the file of --output")
     ask.add_argument(
         "--working",
         action="store_true",
-        help="text: show the cells and the sum behind each computed sentence",
+        help="text, docx, xlsx: show the sum behind each computed sentence, in text its cells too",
     )
     ask.add_argument(
         "--batch",
         metavar="FILE",
         help="one question a line in (- for standard input), one JSON answer a line out",
     )
-    ask.add_argument("--chart", action="store_true", help="text: draw each table as a chart too, under the answer")
+    ask.add_argument(
+        "--chart", action="store_true", help="draw each table as a chart too: text, and files in .docx, .html and .md"
+    )
     add_chart(add, commands, _handler, year)
+    add_export(add, commands, _handler, day)
     add_brief(add, commands, _handler)
     search = add(commands, "search", "find passages", _handler("asking", "search"))
     search.add_argument("words", nargs="+", metavar="WORDS")
@@ -251,6 +269,11 @@ def _add_checking(add: Any, commands: Any) -> None:
         default=[],
         choices=("asked", "measures", "synonyms", "spelling"),
         help="as if there were no wordings of documents, of indicators, no thesaurus, no correction of spelling",
+    )
+    evaluate.add_argument(
+        "--thesaurus",
+        action="store_true",
+        help="list the entries of corpus/synonyms.yaml that help or hurt, and how many",
     )
     evaluate.add_argument("--save", metavar="FILE", help="write the marks to a file, to compare with later")
     evaluate.add_argument("--force", action="store_true", help="overwrite the file of --save")

@@ -2,57 +2,95 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from assistant.answering import ask
-from assistant.answering.references import document_reference
 from assistant.answering.suggest import examples
-from assistant.cli.output import opened, width, write_file
-from assistant.clipboard import copy
-from assistant.errors import UsageError
-from assistant.library import Library
-from assistant.model import Answer
-from assistant.render import as_copy, as_text, renderer
+from assistant.cli.lines.of_answer import ANSWER
+from assistant.cli.lines.of_conversations import CONVERSATIONS, opened_store, put_answer, put_question
+from assistant.cli.lines.of_filters import FILTERS, told
+from assistant.cli.lines.of_library import LIBRARY
+from assistant.cli.lines.session import Command, Session, say
+from assistant.cli.output import opened, width
+from assistant.errors import AssistantError
+from assistant.render import as_text
 from assistant.settings import Settings
-from assistant.words.clean import one_line
+from assistant.words.clean import clean, one_line
 
 REMEMBERED = 20
-HELP = """\
-Type a question and press Enter. Follow up in a few words: "and in the South West?", "what about pay?".
-:source N     read the document behind source N      :copy         copy the last answer with its references
-:working      the sums behind the last answer        :save FILE    save the last answer (.md .html .json .csv .txt)
-:new          a new conversation                     :help         this help
-:quit         leave (Ctrl+D too)"""
+ASKING = 'Type a question and press Enter. Follow up in a few words: "and in the South West?", "what about pay?".'
+
+
+def _new(session: Session, rest: str) -> None:
+    del rest
+    session.asked, session.answer, session.conversation = [], None, 0
+    print("A new conversation: nothing is carried over.")
+
+
+def _leave(session: Session, rest: str) -> None:
+    del rest
+    session.left = True
+
+
+def _help(session: Session, rest: str) -> None:
+    del session
+    shown = [(title, [c for c in commands if not rest or rest in c.names]) for title, commands in COMMANDS]
+    if not rest:
+        say(ASKING)
+    for title, commands in shown:
+        if commands:
+            print(f"\n{title}")
+        for command in commands:
+            say(command.about, f"  {f':{command.names[0]} {command.takes}'.rstrip():<22}  ", " " * 26)
+    if not rest:
+        print()
+        say("Every command of the command line works here too, such as “:corpus show ID”; “:-h” lists them.")
+
+
+TALK: tuple[Command, ...] = (
+    Command(("new",), "", "a new conversation: nothing is carried over", _new),
+    Command(("help", "h", "?"), "[NAME]", "this help", _help),
+    Command(("quit", "q", "exit"), "", "leave (Ctrl+D too)", _leave),
+)
+COMMANDS: tuple[tuple[str, tuple[Command, ...]], ...] = (
+    ("The newest answer", ANSWER),
+    ("Filters", FILTERS),
+    ("The library", LIBRARY),
+    ("Kept conversations", CONVERSATIONS),
+    ("The conversation", TALK),
+)
+"""All commands under their titles; each room adds its own table."""
 
 
 def converse(settings: Settings) -> int:
     """Reads questions and prints answers until the input ends or the user leaves."""
     library = opened(settings)
+    session = Session(library, settings, store=opened_store(settings))
     facts = library.facts
     print(f"Policy question assistant: {facts.documents} documents, {facts.indicators} indicators.")
     print("No network, no generated text. Type a question, :help for help, :quit to leave.")
     for question in examples(library):
         print(f"For example: {question}")
-    asked: list[str] = []
-    answer: Answer | None = None
-    for text in _lines():
-        if text.startswith(":"):
-            name, _, rest = text[1:].partition(" ")
-            if name in {"quit", "q", "exit"}:
-                break
-            if name == "new":
-                asked, answer = [], None
-                print("A new conversation: nothing is carried over.")
-            else:
-                _command(library, name, rest.strip(), answer)
-        else:
-            answer = ask(library, text, asked[-REMEMBERED:])
-            asked.append(text)
-            print(as_text.render(answer, width()), flush=True)
+    try:
+        _talk(session)
+    finally:
+        if session.store is not None:
+            session.store.close()
     return 0
+
+
+def _talk(session: Session) -> None:
+    for text in _lines():
+        try:
+            if text.startswith(":"):
+                _command(session, text[1:].strip())
+            else:
+                _ask(session, text)
+        except AssistantError as error:
+            print(clean(str(error)), flush=True)
+        if session.left:
+            break
 
 
 def _lines() -> Iterator[str]:
@@ -67,49 +105,34 @@ def _lines() -> Iterator[str]:
             yield text
 
 
-def _command(library: Library, name: str, rest: str, answer: Answer | None) -> None:
-    """Does one of the commands; says what is wrong where it cannot."""
-    if name == "help":
-        print(HELP)
-    elif name not in {"source", "copy", "working", "save"}:
+def _ask(session: Session, text: str) -> None:
+    if held := told(session):
+        say(f"Filters: {held}.")
+    limit, only = session.settings.limit, session.only
+    turn = put_question(session, text)
+    session.answer = ask(
+        session.library,
+        text,
+        session.asked[-REMEMBERED:],
+        limit=limit,
+        areas=session.areas,
+        since=only.since,
+        only=only,
+    )
+    session.asked.append(text)
+    put_answer(session, turn, session.answer)
+    print(as_text.render(session.answer, width()), flush=True)
+
+
+def _command(session: Session, line: str) -> None:
+    """Does one of the commands, or one of the command line's."""
+    from assistant.cli.lines import of_command_line
+
+    name, _, rest = line.partition(" ")
+    found = next((c for _, commands in COMMANDS for c in commands if name in c.names), None)
+    if found is not None:
+        found.run(session, rest.strip())
+    elif name in {"-h", "--help", *of_command_line.names()}:
+        of_command_line.run(session, line)
+    else:
         print(f"There is no command :{name}. :help lists them.")
-    elif answer is None:
-        print("There is no answer yet: ask a question first.")
-    elif name == "source":
-        _source(library, rest, answer)
-    elif name == "working":
-        for statement in answer.statements:
-            if statement.working is not None:
-                print(f"{statement.text}\n  {statement.working.text}")
-    elif name == "copy":
-        print(copy(as_copy.whole(answer), os.environ, None, Path.cwd()).words)
-    else:
-        _save(rest, answer)
-
-
-def _source(library: Library, number: str, answer: Answer) -> None:
-    found = next((e.passage for e in answer.passages if str(e.citation) == number), None)
-    if found is None:
-        cited = next((c for c in answer.citations if str(c.number) == number), None)
-        print(f"{cited.reference} {cited.url or ''}" if cited else "Name the number of a source: :source 1")
-        return
-    print(f"{found.document.title}\n{document_reference(found)}\n{found.document.url or ''}")
-    for passage in library.passages:
-        if passage.document == found.document:
-            mark = "Cited passage: " if passage == found else ""
-            print(f"\n{' › '.join(passage.section)}")
-            print("\n".join(as_text.wrapped(mark + passage.text, width())))
-
-
-def _save(name: str, answer: Answer) -> None:
-    from assistant.cli.asking import form_of
-
-    if not name:
-        print("Name a file: :save answer.md")
-        return
-    try:
-        write_file(name, renderer(form_of(name))(answer), force=False)
-    except UsageError as error:
-        print(error)
-    else:
-        print(f"Written to {name}.")
