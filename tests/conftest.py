@@ -37,6 +37,10 @@ def _no_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
     for name in ("ASSISTANT_LIBRARY", "ASSISTANT_GROUPS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ASSISTANT_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    nothing_set = tmp_path_factory.getbasetemp() / "settings.toml"
+    nothing_set.touch()
+    monkeypatch.setenv("ASSISTANT_SETTINGS", str(nothing_set))
+    monkeypatch.setenv("ASSISTANT_STATE", str(tmp_path_factory.mktemp("state")))
 
 
 @pytest.fixture(scope="session")

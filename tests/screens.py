@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from textual.app import App
+from textual.message import Message
 from textual.pilot import Pilot
 
 from assistant.settings import Settings
@@ -17,12 +18,19 @@ from assistant.tui.chat import Chat
 Script = Callable[[AssistantApp, Pilot[None]], Awaitable[None]]
 
 
-def play(library: Path, cache: Path, script: Script, size: tuple[int, int] = (80, 24)) -> None:
-    """Runs the app over a library and plays a script on it."""
+def play(
+    library: Path,
+    cache: Path,
+    script: Script,
+    size: tuple[int, int] = (80, 24),
+    settings: Settings | None = None,
+    hook: Callable[[Message], None] | None = None,
+) -> None:
+    """Runs the app over a library, or with settings of the test's own, and plays a script; `hook` sees each message."""
 
     async def run() -> None:
-        app = AssistantApp(Settings(library=library, cache=cache))
-        async with app.run_test(size=size) as pilot:
+        app = AssistantApp(settings or Settings(library=library, cache=cache))
+        async with app.run_test(size=size, message_hook=hook) as pilot:
             await script(app, pilot)
 
     asyncio.run(run())

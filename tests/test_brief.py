@@ -335,7 +335,10 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "<h1>Brief: Isle of Wight</h1>" in file.read_text(encoding="utf-8")
     assert cli.main(["brief", "Hartlepol", *where]) == 2
     assert "Hartlepool" in capsys.readouterr().err
-    assert cli.main(["brief", "Leeds", "--output", str(tmp_path / "x.docx"), *where]) == 2
+    assert cli.main(["brief", "Leeds", "--output", str(tmp_path / "x.docx"), *where]) == 0
+    assert (tmp_path / "x.docx").read_bytes().startswith(b"PK")
+    assert cli.main(["brief", "Leeds", "--output", str(tmp_path / "x.docx"), *where]) == 2, "not overwritten"
+    assert cli.main(["brief", "Leeds", "--format", "docx", *where]) == 2, "a Word file needs a name"
     assert cli.main(["brief", "Leeds", "--format", "json", "--working", *where]) == 2
 
 

@@ -10,10 +10,13 @@ from textual.widgets import Static
 
 from assistant.tui.app import AssistantApp
 from assistant.tui.cards import Example, QuestionCard
+from assistant.tui.cards.chip_row import ChipRow
 from assistant.tui.composer import QuestionBox
 from assistant.tui.items import Item, PassageItem, StatementItem, TableItem
+from assistant.tui.items.fold import Fold
 from assistant.tui.messages import Asked
-from assistant.tui.reader import Reader
+from assistant.tui.reader.page import Words
+from assistant.tui.reader.paper import Paper
 from assistant.tui.status import GUARANTEE
 from tests import kites
 from tests.conftest import SMALL
@@ -37,7 +40,8 @@ def test_an_answer_shows_its_sentences_with_their_numbers(cache: Path) -> None:
         for item in items:
             assert item.statement.text in drawn(item)
             assert all(f"({number})" in drawn(item) for number in item.statement.citations[:1])
-        references = " ".join(drawn(widget) for widget in card.query(".references").results(Static))
+        fold = card.query(".references").results(Fold)
+        references = " ".join(str(line) for widget in fold for line in widget.lines)
         assert all(citation.reference in references for citation in card.answer.citations)
 
     play(SMALL, cache, script)
@@ -49,7 +53,7 @@ def test_a_follow_up_keeps_the_measure_and_says_so(cache: Path) -> None:
         card = (await ask(app, pilot, "and in Cardiff?", 2))[1]
         assert card.answer is not None and card.answer.tables
         assert card.answer.tables[0].indicator.slug == "lantern-keeping"
-        assert "Carried over" in " ".join(drawn(w) for w in card.query(".understood").results(Static))
+        assert "Adults who keep a lantern, as before" in drawn(card.query_one(ChipRow))
 
     play(SMALL, cache, script)
 
@@ -73,12 +77,13 @@ def test_keys_walk_open_the_source_and_come_back(cache: Path) -> None:
         await pilot.press("down")
         assert app.focused is items[1]
         await pilot.press("up", "o")
-        await until(pilot, lambda: isinstance(app.screen, Reader) and bool(app.screen.query(".cited")))
-        assert isinstance(app.screen, Reader)
+        await until(pilot, lambda: bool(app.screen.query(Paper)) and bool(app.screen.query_one(Paper).page.blocks))
         first = items[0]
         assert isinstance(first, StatementItem)
-        cited = app.screen.query_one(".cited", Static)
-        assert first.statement.text in drawn(cited)
+        paper = app.screen.query_one(Paper)
+        cited = paper.page.blocks[paper.page.at]
+        assert isinstance(cited, Words)
+        assert cited.text[slice(*cited.marked)] == first.statement.text
         await pilot.press("escape")
         await until(pilot, lambda: app.focused is items[0])
         assert app.focused is items[0]

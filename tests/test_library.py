@@ -26,8 +26,9 @@ def opened(folder: Path, cache: Path, rebuild: bool = False) -> Library:
 
 
 def saved(cache: Path) -> dict[str, bytes]:
-    """Every file of a cache folder."""
-    return {p.relative_to(cache).as_posix(): p.read_bytes() for p in sorted(cache.rglob("*")) if p.is_file()}
+    """Every file of a folder, but for records of what was seen, which hold times."""
+    files = [p for p in sorted(cache.rglob("*")) if p.is_file() and not p.name.startswith("seen-")]
+    return {p.relative_to(cache).as_posix(): p.read_bytes() for p in files}
 
 
 def same(one: Library, other: Library) -> bool:

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from assistant.tui.app import AssistantApp
 from assistant.tui.cards import Example
 from assistant.tui.help import Help
-from assistant.tui.reader import Reader
+from assistant.tui.reader.paper import Paper
 from tests.conftest import SMALL
 from tests.screens import ask, chat, lines, opened, play, until
 
@@ -50,7 +50,7 @@ async def source(app: AssistantApp, pilot: Pilot[None]) -> None:
     """The document behind the first sentence."""
     await ask(app, pilot, LEVY, 1)
     await pilot.press("escape", "o")
-    await until(pilot, lambda: isinstance(app.screen, Reader) and bool(app.screen.query(".cited")))
+    await until(pilot, lambda: bool(app.screen.query(Paper)) and bool(app.screen.query_one(Paper).page.blocks))
 
 
 async def helped(app: AssistantApp, pilot: Pilot[None]) -> None:

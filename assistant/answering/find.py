@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import topic
@@ -19,6 +19,10 @@ HELD = 0.4
 SHOWN = 0.2
 """The share below which a passage is not even offered as near."""
 _DEPTH = 24
+_LOOKED = 12
+"""How many of the first passages are put in order by what they hold of the question."""
+_LONG = 4
+"""From how many words of content on a question is long (set on the choosing half)."""
 _OLDER = 0.7
 """What the score of a superseded or withdrawn document counts beside a current one, unless its year is asked for."""
 _READ = 5
@@ -47,17 +51,36 @@ def find(library: Library, part: Part, limit: int, within: Collection[int] | Non
     scores = [(hit.score * _trust(library.passages[hit.number].document, part), hit.number) for hit in hits]
     candidates: list[Candidate] = []
     near: list[Candidate] = []
-    for score, number in sorted(scores, key=lambda item: (-item[0], item[1])):
+    for candidate in _in_order(library, part, sorted(scores, key=lambda item: (-item[0], item[1]))):
         if len(candidates) >= _READ + skip and len(near) >= limit + skip:
             break
-        candidates.append(_candidate(library, part, library.passages[number], score))
-        near += [candidates[-1]] if candidates[-1].coverage >= SHOWN else []
+        candidates.append(candidate)
+        near += [candidate] if candidate.coverage >= SHOWN else []
     if skip:  # what was shown before were the first of those near enough to be shown
         near = near[skip:]
         candidates = near
     best = max((candidate.coverage for candidate in candidates[:_READ]), default=0.0)
     chosen = choose(library, part, candidates[:_READ], best) if best >= HELD and _says_something(part) else ()
     return Found(tuple(near[:limit]), bool(chosen), chosen)
+
+
+def _in_order(library: Library, part: Part, scores: Sequence[tuple[float, int]]) -> Iterator[Candidate]:
+    """The candidates by score; of a question of many words, the first of them by how much of it they hold as well.
+
+    BM25 counts a rare word of a wording for more than three plain ones; who holds most of a long question is likelier
+    to be meant. Short questions are held whole by many, so their order stays.
+    """
+    first = [
+        _candidate(library, part, library.passages[n], score) for score, n in scores[: _LOOKED if _is_long(part) else 0]
+    ]
+    best = first[0].score if first else 1.0
+    yield from sorted(first, key=lambda candidate: -(candidate.score / best + candidate.coverage))
+    for score, number in scores[len(first) :]:
+        yield _candidate(library, part, library.passages[number], score)
+
+
+def _is_long(part: Part) -> bool:
+    return len(part.content) >= _LONG
 
 
 def _candidate(library: Library, part: Part, passage: Passage, score: float) -> Candidate:

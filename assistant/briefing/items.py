@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.briefing.marks import END, Line, Mark, digest, label, written
+from assistant.briefing.talk import worth_keeping
 from assistant.charts import Chart
 from assistant.charts import text as chart_text
 from assistant.model import Answer, Citation, Evidence, Statement, Table
@@ -28,7 +29,7 @@ class Item:
 
     answer: Answer
     part: Statement | Evidence | Table | Chart | None = None
-    """None for the whole: its sentences and tables; the passages are in the references."""
+    """None for the whole: its sentences and tables; passages are in the references, talk to the asker is left out."""
     after: tuple[str, ...] = ()
     """The questions before it, oldest first."""
     options: Mapping[str, Any] = field(default_factory=dict)
@@ -70,7 +71,7 @@ def item_text(item: Item, present: str = "") -> str:
     elif isinstance(part, Table):
         _table(made, part)
     else:
-        _chart(made, part)
+        _chart(made, part, present)
     figures = any(line.what in {"table", "chart"} or line.kind == "computed" for line in made.lines)
     due = item.answer.attributions if figures else ()
     for text in due:
@@ -97,7 +98,7 @@ def _definition(citation: Citation) -> str:
 
 
 def _whole(made: _Made) -> None:
-    for heading, section in words.sections(made.answer):
+    for heading, section in words.sections(replace(made.answer, statements=worth_keeping(made.answer))):
         if heading:
             text = f"### {escape(one_line(heading))}"
             made.put(text, Line("heading", digest(text)))
@@ -172,21 +173,24 @@ def _table(made: _Made, table: Table) -> None:
     made.put(f"*{under}*", Line("beside", digest(f"*{under}*")))
 
 
-def chart_body(chart: Chart) -> str:
-    """A chart drawn with letters, in a fence that no Markdown reader changes."""
+def chart_body(chart: Chart, headed: bool = True) -> str:
+    """A chart drawn with letters, in a fence that no Markdown reader changes; `headed`: with its finding above it."""
+    chart = chart if headed else replace(chart, headline="")
     drawn = "\n".join(line.rstrip() for line in chart_text(chart, _CHART_WIDTH)).strip("\n")
     return f"```text\n{drawn.replace('```', '`` `')}\n```"
 
 
-def _chart(made: _Made, chart: Chart) -> None:
-    body = chart_body(chart)
+def _chart(made: _Made, chart: Chart, present: str) -> None:
+    """The chart; its finding is left out where the file says it as a sentence already."""
+    body = chart_body(chart, escape(one_line(chart.headline)) not in present)
     number = next((t.citation for t in made.answer.tables if t.indicator.slug == chart.indicator.slug), 0)
     made.put(body, Line("chart", digest(body), chart.kind, table=chart.indicator.slug))
     caption = f"*Chart: {escape(one_line(chart.subtitle))}*"
     made.put(caption + made.marker([number]), Line("beside", digest(caption)))
 
 
-def without_markers(text: str) -> tuple[str, list[str]]:
-    """A paragraph without the labels of references, and these labels."""
+def without_markers(text: str, whole: bool = False) -> tuple[str, list[str]]:
+    """A paragraph without the labels of references, and these labels; `whole`: its white space stays."""
     labels = [match[1] for match in _MARKER.finditer(text)]
-    return " ".join(_MARKER.sub("", text).split()), labels
+    rest = _MARKER.sub("", text)
+    return rest if whole else " ".join(rest.split()), labels

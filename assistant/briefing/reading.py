@@ -161,7 +161,7 @@ class _Reading:
             return
         whole = held.kind in {"table", "code"}
         joined = "\n".join(held.lines) if whole else " ".join(held.lines)
-        text, labels = (joined, []) if whole else without_markers(joined)
+        text, labels = (joined, []) if held.kind == "code" else without_markers(joined, whole)
         if not text.strip():
             return
         if held.kind == "heading" and held.level == 1 and not self.title and self.mark is None:
@@ -211,8 +211,8 @@ def bare(text: str) -> str:
 
 
 def table_rows(text: str) -> Iterator[list[str]]:
-    """The cells of a Markdown table, row by row, its line of dashes left out."""
-    for line in text.split("\n"):
+    """The cells of a Markdown table, row by row, the line of dashes under its head left out."""
+    for at, line in enumerate(text.split("\n")):
         cells = [bare(cell.strip()) for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
-        if not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
+        if at != 1 or not all(re.fullmatch(r":?-+:?", cell) for cell in cells):
             yield cells

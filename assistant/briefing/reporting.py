@@ -11,7 +11,19 @@ from assistant.briefing.reading import Briefing, Part, bare, read_briefing, tabl
 from assistant.briefing.restoring import Restorer
 from assistant.charts import NoChart
 from assistant.exports.gathering import caveats_of, gathered
-from assistant.exports.report import Caveat, Extract, Figures, Heading, Picture, Piece, Prose, Remark, Report, Said
+from assistant.exports.report import (
+    Caveat,
+    Extract,
+    Figures,
+    Grid,
+    Heading,
+    Picture,
+    Piece,
+    Prose,
+    Remark,
+    Report,
+    Said,
+)
 from assistant.library import Library
 from assistant.model import Citation
 from assistant.numerals import count_words
@@ -38,6 +50,8 @@ class _Making:
         self.briefing = briefing
         self.restorer = Restorer(library)
         self.notices: list[str] = []
+        self.stands: dict[tuple[str, str], int] = {}
+        """From a line of the program to the line of the file where it stands first."""
         used = dict.fromkeys(label for part in briefing.parts for label in part.labels)
         self.numbers = {label: number for number, label in enumerate(used, start=1)}
         self.citations = tuple(self._citation(label) for label in used)
@@ -74,10 +88,21 @@ class _Making:
         """The pieces in reading order."""
         for part in self.briefing.parts:
             numbers = tuple(self.numbers[label] for label in part.labels)
+            if part.line is not None and self._again(part, part.line):
+                continue
             if part.line is not None:
                 yield from self._own(part, part.line, numbers)
             else:
                 yield from self._of_people(part, numbers)
+
+    def _again(self, part: Part, line: Line) -> bool:
+        """Whether a line of the program stands above already; people's own lines are theirs to repeat."""
+        if line.what not in {"statement", "passage", "table", "chart"}:
+            return False
+        first = self.stands.setdefault((line.what, line.digest), part.number)
+        if first != part.number:
+            self.notices.append(f"The {line.what} on line {part.number} stands on line {first} too: exported once.")
+        return first != part.number
 
     def _of_people(self, part: Part, numbers: tuple[int, ...]) -> Iterator[Piece]:
         edited = part.mark is not None
@@ -86,9 +111,7 @@ class _Making:
         if part.kind == "heading":
             yield Piece(Heading(bare(part.text), max(1, part.level - 1)), self.citations)
         elif part.kind == "table":
-            rows = list(table_rows(part.text))
-            for row in rows:
-                yield Piece(Prose("; ".join(cell for cell in row if cell), bullet=True, edited=edited), self.citations)
+            yield from (Piece(block, self.citations) for block in _table_of_people(part, numbers, edited))
         elif part.kind == "code":
             for line in part.text.split("\n")[1:-1]:
                 if line.strip():
@@ -149,3 +172,24 @@ class _Making:
         slugs = dict.fromkeys(slug for slug, *_ in line.cells)
         indicators = self.library.indicators
         return tuple(c for slug in slugs if slug in indicators for c in caveats_of(indicators[slug]))
+
+
+def _table_of_people(part: Part, numbers: tuple[int, ...], edited: bool) -> Iterator[Grid | Prose]:
+    """A person's table; rows without a line of dashes under the first are no table to Markdown, and stay lines."""
+    rows = list(table_rows(part.text))
+    width = max(map(len, rows), default=0)
+    if len(rows) == part.text.count("\n") + 1:
+        for row in rows:
+            yield Prose("; ".join(cell for cell in row if cell), bullet=True, numbers=numbers, edited=edited)
+        return
+    head, *others = ([*row, *[""] * (width - len(row))] for row in rows)
+    yield Grid(_distinct(head), tuple(map(tuple, others)), numbers, edited)
+
+
+def _distinct(heads: list[str]) -> tuple[str, ...]:
+    """Heads that each have words, and are not alike: a screen reader names cells by them."""
+    found: list[str] = []
+    for at, head in enumerate(heads, start=1):
+        name = head or f"Column {at}"
+        found.append(name if name.lower() not in {other.lower() for other in found} else f"{name} ({at})")
+    return tuple(found)

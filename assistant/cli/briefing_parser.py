@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-FORMS = ("text", "markdown", "html", "json", "csv")
+from assistant.cli.exporting_parser import EXPORTED
+
+FORMS = ("text", "markdown", "html", "json", "csv", *EXPORTED)
 
 
 def add_brief(add: Any, commands: Any, handler: Callable[[str, str], Any]) -> None:

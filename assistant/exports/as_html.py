@@ -7,7 +7,7 @@ from html import escape
 
 from assistant.charts import svg
 from assistant.exports import wording
-from assistant.exports.report import Block, Extract, Figures, Heading, Picture, Prose, Remark, Report, Said
+from assistant.exports.report import Block, Extract, Figures, Grid, Heading, Picture, Prose, Remark, Report, Said
 from assistant.render.as_csv import safe
 
 _STYLE = """
@@ -125,6 +125,8 @@ class _Body:
             return self._sentence(block)
         if isinstance(block, Extract):
             return self._extract(block)
+        if isinstance(block, Grid):
+            return _grid(block)
         return self._picture(block) if isinstance(block, Picture) else self._table(block)
 
     def _sentence(self, block: Said | Prose) -> str:
@@ -173,3 +175,15 @@ class _Body:
             f"{region}<table><caption{own_name}>{title}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{''.join(lines)}</tbody></table></div>{under}"
         )
+
+
+def _grid(block: Grid) -> str:
+    """A person's table."""
+    head = "".join(f'<th scope="col" dir="auto">{escaped(text)}</th>' for text in block.heads)
+    rows = []
+    for first, *rest in block.rows:
+        others = "".join(f'<td dir="auto">{escaped(text)}</td>' for text in rest)
+        rows.append(f'<tr><th scope="row" dir="auto">{escaped(first)}</th>{others}</tr>')
+    under = wording.own_table(block)
+    told = f'<p class="small">{escape(under)}</p>' if under else ""
+    return f"<div><table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{told}"

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from assistant.exports import wording
-from assistant.exports.report import Block, Extract, Figures, Heading, Picture, Prose, Remark, Report
+from assistant.exports.report import Block, Extract, Figures, Grid, Heading, Picture, Prose, Remark, Report
 from assistant.render.as_json import as_data
 
 SCHEMA = "assistant.report/1"
@@ -43,6 +43,9 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Prose):
         own = {"text": block.text, "citations": list(block.numbers), "bullet": block.bullet, "edited": block.edited}
         return kind | own
+    if isinstance(block, Grid):
+        own = {"heads": list(block.heads), "rows": [list(row) for row in block.rows]}
+        return kind | own | {"citations": list(block.numbers), "edited": block.edited}
     if isinstance(block, Extract):
         passage = block.evidence.passage
         own = {"document": passage.document.id, "section": list(passage.section), "pages": list(passage.pages)}

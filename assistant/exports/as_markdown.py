@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from assistant.charts import text as drawn
 from assistant.exports import wording
-from assistant.exports.report import Block, Extract, Figures, Heading, Picture, Prose, Remark, Report, Said
+from assistant.exports.report import Block, Extract, Figures, Grid, Heading, Picture, Prose, Remark, Report, Said
 from assistant.render.as_markdown import escape
 
 _DEEPEST = 5
@@ -67,6 +67,8 @@ def _block(block: Block, place: int) -> list[str]:
         return [head, "", escape(wording.standing(block)), "", f"> {escape(wording.extract_text(block))}"]
     if isinstance(block, Picture):
         return _picture(block, place)
+    if isinstance(block, Grid):
+        return _grid(block)
     return _table(block, place)
 
 
@@ -75,6 +77,13 @@ def _picture(block: Picture, place: int) -> list[str]:
     lines = drawn(block.chart, 80)
     fence = "`" * max(3, 1 + max((len(run) for line in lines for run in re.findall("`+", line)), default=0))
     return [f"**{wording.label('Chart', place)}**{wording.numbers((block.number,))}", "", fence, *lines, fence]
+
+
+def _grid(block: Grid) -> list[str]:
+    lines = [f"| {' | '.join(map(_safe, block.heads))} |", f"|{' --- |' * len(block.heads)}"]
+    lines += [f"| {' | '.join(map(_safe, row))} |" for row in block.rows]
+    under = wording.own_table(block)
+    return [*lines, *(["", escape(under)] if under else [])]
 
 
 def _table(block: Figures, number: int) -> list[str]:

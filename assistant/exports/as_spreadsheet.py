@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.exports import wording
 from assistant.exports.as_word import moment
-from assistant.exports.report import Caveat, Extract, Figures, Heading, Picture, Prose, Remark, Report, Said
+from assistant.exports.report import Caveat, Extract, Figures, Grid, Heading, Picture, Prose, Remark, Report, Said
 from assistant.exports.zips import settled
 from assistant.marks import MARK_WORDS
 from assistant.model import Row, Table
@@ -135,6 +135,10 @@ def _sheets(report: Report) -> tuple[dict[str, GPTable], list[tuple[str, str]]]:
     tables = [block for block in report.blocks if isinstance(block, Figures) and block.table.rows]
     for at, block in enumerate(tables, start=1):
         found[f"Table {at}"] = _figures(report, block, at, keys)
+    for at, own in enumerate([block for block in report.blocks if isinstance(block, Grid)], start=1):
+        cells = [[_cell(cell) or "none" for cell in row] for row in own.rows]
+        told = " ".join(filter(None, [f"Table {at} by hand.", wording.own_table(own)]))
+        found[f"By hand {at}"] = sheet(f"by_hand_{at}", told, [_cell(head) for head in own.heads], cells)
     if passages := [_passage(block) for block in report.blocks if isinstance(block, Extract)]:
         heads = ["Where it stands", "Passage", "Whose words", "Reference number"]
         found["Passages"] = sheet("passages", "Passages of documents", heads, passages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.charts import text as drawn
 from assistant.exports import wording
-from assistant.exports.report import Block, Extract, Figures, Heading, Picture, Prose, Remark, Report, Said
+from assistant.exports.report import Block, Extract, Figures, Grid, Heading, Picture, Prose, Remark, Report, Said
 from assistant.render.as_text import wide, wrapped
 
 WIDTH = 80
@@ -59,6 +59,13 @@ def _block(block: Block, place: int) -> list[str]:
         return [*wrapped(head, WIDTH), *wrapped(wording.standing(block), WIDTH), *text]
     if isinstance(block, Picture):
         return [f"Chart {place}{wording.numbers((block.number,))}", *drawn(block.chart, WIDTH)]
+    if isinstance(block, Grid):
+        under = wording.own_table(block)
+        rows = [[wording.plain(cell) for cell in row] for row in block.rows]
+        return [
+            *_columns([wording.plain(head) for head in block.heads], rows),
+            *(wrapped(under, WIDTH) if under else []),
+        ]
     return _table(block, place)
 
 
@@ -69,6 +76,13 @@ def _headed(text: str, under: str = "-") -> list[str]:
 
 def _table(block: Figures, number: int) -> list[str]:
     heads, rows = wording.grid(block.table)
+    title = f"Table {number}: {wording.table_title(block.table)}{wording.numbers((block.number,))}"
+    asked = [wording.ASKED] if wording.marks_asked(block.table) else []
+    return [*wrapped(title, WIDTH), *_columns(heads, rows), *asked]
+
+
+def _columns(heads: list[str], rows: list[list[str]]) -> list[str]:
+    """The head, a rule and the rows, aligned."""
     sizes = [max([wide(head), *(wide(row[at]) for row in rows)]) for at, head in enumerate(heads)]
 
     def line(cells: list[str]) -> str:
@@ -78,6 +92,4 @@ def _table(block: Figures, number: int) -> list[str]:
             padded.append(gap + cell if head in wording.NUMERIC else cell + gap)
         return "  ".join(padded).rstrip()
 
-    title = f"Table {number}: {wording.table_title(block.table)}{wording.numbers((block.number,))}"
-    asked = [wording.ASKED] if wording.marks_asked(block.table) else []
-    return [*wrapped(title, WIDTH), line(heads), "-" * (sum(sizes) + 2 * (len(sizes) - 1)), *map(line, rows), *asked]
+    return [line(heads), "-" * (sum(sizes) + 2 * (len(sizes) - 1)), *map(line, rows)]

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.charts import png
 from assistant.errors import AssistantError
 from assistant.exports import word_parts, wording
-from assistant.exports.report import Block, Extract, Figures, Heading, Picture, Prose, Remark, Report, Said
+from assistant.exports.report import Block, Extract, Figures, Grid, Heading, Picture, Prose, Remark, Report, Said
 from assistant.exports.zips import settled
 
 _FONT = "Arial"
@@ -80,6 +80,8 @@ class _Body:
             add(wording.extract_text(block), style="Passage")
         elif isinstance(block, Picture):
             self._picture(block)
+        elif isinstance(block, Grid):
+            self._grid(block)
         else:
             self._table(block)
 
@@ -109,6 +111,14 @@ class _Body:
         properties.set("title", wording.plain(chart.headline))
         properties.set("descr", wording.plain(chart.description))
         properties.set("name", f"Chart {self.charts}")
+
+    def _grid(self, block: Grid) -> None:
+        """A person's table."""
+        heads = [wording.plain(head) for head in block.heads]
+        rows = [[wording.plain(cell) for cell in row] for row in block.rows]
+        said = f"A table of {len(rows):,} rows and {len(heads)} columns: {', '.join(heads)}."
+        after = self.document.add_paragraph(wording.own_table(block), style="Small")
+        after._p.addprevious(word_parts.table(heads, rows, [False] * len(heads), "Table", said))
 
     def _table(self, block: Figures) -> None:
         self.tables += 1

@@ -12,7 +12,7 @@ from assistant.charts import text as drawn
 from assistant.errors import UsageError
 from assistant.exports import as_html, as_markdown, wording
 from assistant.exports.gathering import caveats_of
-from assistant.exports.report import Block, Caveat, Extract, Figures, Heading, Picture, Remark, Report, Said
+from assistant.exports.report import Block, Caveat, Extract, Figures, Grid, Heading, Picture, Remark, Report, Said
 from assistant.model import Answer, Citation, Evidence, Statement, Table
 from assistant.render import as_copy, words
 from assistant.render.as_csv import safe
@@ -101,6 +101,8 @@ def _rows(block: Block) -> list[Sequence[str]]:
         return [(wording.extract_text(block), wording.standing(block), str(block.number))]
     if isinstance(block, Remark):
         return [(wording.remark(block),)]
+    if isinstance(block, Grid):
+        return [block.heads, *block.rows]
     return [(wording.plain(block.text),)]
 
 

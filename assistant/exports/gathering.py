@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.exports.report import Block, Caveat, Extract, Figures, Picture, Piece, Prose, Report, Said
+from assistant.charts import Chart
+from assistant.exports.report import Block, Caveat, Extract, Figures, Grid, Picture, Piece, Prose, Report, Said
 from assistant.marks import MARK_WORDS
 from assistant.model import Answer, Citation, Indicator, LibraryFacts, Row
 
 
 def gathered(title: str, pieces: Iterable[Piece], *, date: str = "", answers: Sequence[Answer] = ()) -> Report:
     """The report of some pieces in reading order; `date` is an ISO date, else that of the newest holding used."""
-    pieces = tuple(pieces)
+    pieces = _said_once(tuple(pieces))
     numbers: dict[tuple[str, str | None], int] = {}
     blocks = tuple(_renumbered(piece, numbers) for piece in pieces)
     kinds = {(c.reference, c.url): c.kind for piece in pieces for c in piece.citations}
@@ -29,6 +30,24 @@ def gathered(title: str, pieces: Iterable[Piece], *, date: str = "", answers: Se
     )
 
 
+def _said_once(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces; a chart whose finding stands as a sentence is headed by what it shows instead."""
+    said = {block.statement.text for piece in pieces if isinstance(block := piece.block, Said)}
+    found = []
+    for piece in pieces:
+        block = piece.block
+        if isinstance(block, Picture) and block.chart.headline in said:
+            found.append(replace(piece, block=replace(block, chart=_headed_by_subject(block.chart))))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def _headed_by_subject(chart: Chart) -> Chart:
+    words = chart.description.replace(f"{chart.headline} ", "", 1)
+    return replace(chart, headline=chart.subtitle, subtitle="", description=words)
+
+
 def _newest(libraries: Iterable[LibraryFacts | None]) -> str:
     """The date of the newest document or figure."""
     dates = [date for facts in libraries if facts for date in (facts.newest_document, facts.newest_figure)]
@@ -43,7 +62,7 @@ def _renumbered(piece: Piece, numbers: dict[tuple[str, str | None], int]) -> Blo
         return numbers.setdefault(own[local], len(numbers) + 1) if local in own else 0
 
     block = piece.block
-    if isinstance(block, Said | Prose):
+    if isinstance(block, Said | Prose | Grid):
         found = dict.fromkeys(number(local) for local in block.numbers)
         return replace(block, numbers=tuple(n for n in found if n))
     if isinstance(block, Extract | Figures | Picture):

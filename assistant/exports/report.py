@@ -29,6 +29,20 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table that a person wrote: texts alone, which are nobody's figures but theirs."""
+
+    heads: tuple[str, ...]
+    """Each has words, and no two the same."""
+    rows: tuple[tuple[str, ...], ...]
+    """Of as many texts as there are heads."""
+    numbers: tuple[int, ...] = ()
+    """References that stand in it."""
+    edited: bool = False
+    """It was a table of the program, and a person changed it; writers say so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What the program says of an answer beside its sentences: its status, what was taken for granted, a working."""
 
@@ -69,7 +83,7 @@ class Picture:
     number: int
 
 
-Block = Heading | Prose | Remark | Said | Extract | Figures | Picture
+Block = Heading | Prose | Grid | Remark | Said | Extract | Figures | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from assistant.exports.report import (
     Block,
     Caveat,
     Extract,
+    Grid,
     Heading,
     Prose,
     Remark,
@@ -49,6 +50,12 @@ def sentence(said: Said) -> str:
 def prose(block: Prose) -> str:
     """A person's text without its numbers; one that was the program's says that it was edited."""
     return plain(block.text) + (f" [{EDITED}]" if block.edited else "")
+
+
+def own_table(block: Grid) -> str:
+    """What stands under a person's table: its references, and that it was edited; empty for neither."""
+    held = ", ".join(str(number) for number in block.numbers if number)
+    return " ".join(filter(None, [f"References: {held}." if held else "", f"[{EDITED}]" if block.edited else ""]))
 
 
 def remark(block: Remark) -> str:

@@ -11,20 +11,24 @@ import hashlib
 import json
 import re
 import shutil
-import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.model import Area, AreaType, Document, Indicator, Passage
+from assistant.library import held
+from assistant.library.held import tuples
+from assistant.library.listing import code_files
+from assistant.model import Area, AreaType, Indicator
 from assistant.places import names
 from assistant.words.synonyms import Group, Phrase
-from assistant.words.terms import NAMING, terms
+from assistant.words.terms import NAMING, term, terms
 
 if TYPE_CHECKING:
+    from assistant.documents.reading import ReadDocument
     from assistant.library.known import Known
     from assistant.library.sources import Contents
 
@@ -36,7 +40,7 @@ PLAIN, WORDS, ABOUT = "title", "words", "about"
 """The indexed fields of indicators."""
 _KEPT = 6
 _FILES = (
-    "library.json", "passages.json", "passages.bin", "wordings.json", "wordings.bin", "indicators.json",
+    "library.json", "records.bin", "passages.json", "passages.bin", "wordings.json", "wordings.bin", "indicators.json",
     "indicators.bin", "measures.json", "measures.bin",
 )  # fmt: skip
 
@@ -46,23 +50,15 @@ Compiled = dict[str, bytes]
 @cache
 def code_digest() -> str:
     """SHA-256 of the modules that decide what a compiled library holds."""
-    package = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for room in ("model", "words", "places", "documents", "figures", "retrieval", "library"):
-        for path in sorted((package / room).glob("*.py")):
-            digest.update(path.read_bytes())
-    for module in ("numerals", "marks"):
-        digest.update((package / f"{module}.py").read_bytes())
+    for path in code_files():
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 def _values(items: Iterable[Any]) -> list[list[Any]]:
     """Frozen values as lists of their fields in order."""
     return [[getattr(item, field.name) for field in fields(item)] for item in items]
-
-
-def _tuples(row: list[Any]) -> list[Any]:
-    return [tuple(value) if isinstance(value, list) else value for value in row]
 
 
 def _phrases(names: Iterable[str]) -> list[list[str]]:
@@ -75,23 +71,46 @@ def build(contents: Contents, known: Known) -> Compiled:
     from assistant.retrieval.build import build as build_index
 
     documents = [read.document for read in contents.documents]
-    cuts = [(number, cut) for number, read in enumerate(contents.documents) for cut in read.passages]
-    library: dict[str, Any] = {
+    cuts = [cut for read in contents.documents for cut in read.passages]
+    firsts = [0, *accumulate(len(read.passages) for read in contents.documents)]
+    asked = [(number, words) for number, cut in enumerate(cuts) for _, words in cut.asked]
+    words = document_words(contents.documents) | other_words(contents)
+    library = {
+        **catalogue(contents),
         "documents": _values(documents),
-        "passages": [[number, c.section, c.pages, c.text, c.bounds, c.asked] for number, c in cuts],
+        "firsts": firsts,
+        "asked_of": [number for number, _ in asked],
+        "newest": max((document.published for document in documents if document.published), default=""),
+        "known_words": " ".join(sorted(words)),
+        "known_terms": " ".join(sorted(set(map(term, words)) - {""})),
+    }
+    head = json.dumps(library, ensure_ascii=False, separators=(",", ":")).encode()
+    records = b"\n".join(held.packed(c.section, c.pages, c.text, c.bounds, c.asked) for c in cuts)
+    texts = [line for read in contents.documents for line in known.terms_of(read)]
+    passages = build_index({TEXT: texts})
+    wordings = build_index({ASKED: [terms(words) for _, words in asked]})
+    files = (head, records, *passages, *wordings, *indices(contents))
+    return dict(zip(_FILES, files, strict=True))
+
+
+def catalogue(contents: Contents) -> dict[str, Any]:
+    """What is kept of everything but the documents."""
+    return {
         "areas": _values(contents.areas.values()),
         "names": names.index(contents.areas.values()),
         "area_types": _values(contents.area_types),
         "indicators": _values(contents.indicators),
         "synonyms": _values(contents.synonyms),
         "indicator_phrases": [_phrases((i.title, *i.question_words)) for i in contents.indicators],
-        "known_words": _known_words(contents),
         "type_phrases": [_phrases(kind.question_words) for kind in contents.area_types],
+        "measure_asked_of": [number for number, i in enumerate(contents.indicators) for _ in i.asked],
     }
-    texts = [line for read in contents.documents for line in known.terms_of(read)]
-    passages = build_index({TEXT: texts})
-    asked = [(number, words) for number, (_, cut) in enumerate(cuts) for _, words in cut.asked]
-    wordings = build_index({ASKED: [terms(words) for _, words in asked]})
+
+
+def indices(contents: Contents) -> tuple[bytes, bytes, bytes, bytes]:
+    """The index of the indicators and that of the wordings by which people ask for them."""
+    from assistant.retrieval.build import build as build_index
+
     indicators = build_index(
         {
             PLAIN: [terms(indicator.title, NAMING) for indicator in contents.indicators],
@@ -99,54 +118,47 @@ def build(contents: Contents, known: Known) -> Compiled:
             ABOUT: [terms(f"{i.definition} {i.population} {i.unit}", NAMING) for i in contents.indicators],
         }
     )
-    library["asked_of"] = [number for number, _ in asked]
-    asked = [(number, words) for number, i in enumerate(contents.indicators) for words in i.asked]
-    measures = build_index({ASKED: [terms(words) for _, words in asked]})
-    library["measure_asked_of"] = [number for number, _ in asked]
-    head = json.dumps(library, ensure_ascii=False, separators=(",", ":")).encode()
-    return dict(zip(_FILES, (head, *passages, *wordings, *indicators, *measures), strict=True))
+    measures = build_index({ASKED: [terms(words) for i in contents.indicators for words in i.asked]})
+    return *indicators, *measures
 
 
-def _known_words(contents: Contents) -> str:
-    """The words of five letters and more that stand in documents, indicators, synonyms and names of areas."""
-    texts = [read.document.title for read in contents.documents]
-    texts += [text for read in contents.documents for cut in read.passages for text in (*cut.section, cut.text)]
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+def document_words(documents: Iterable[ReadDocument]) -> set[str]:
+    """The words of five letters and more that stand in some documents."""
+    texts = [
+        text for r in documents for text in (r.document.title, *(t for c in r.passages for t in (*c.section, c.text)))
+    ]
+    return _long_words(texts)
+
+
+def other_words(contents: Contents) -> set[str]:
+    """The words of five letters and more that stand in indicators, synonyms and names of areas."""
+    texts: list[str] = []
     for i in contents.indicators:
         texts += [i.title, *i.question_words, i.definition, i.population, i.unit, i.source_org]
     texts += [" ".join((area.name, area.official_name, *area.aliases)) for area in contents.areas.values()]
     texts += [name for kind in contents.area_types for name in kind.question_words]
     texts += [" ".join(phrase) for group in contents.synonyms for phrase in (*group.same, *group.broader)]
-    return " ".join(sorted({word.lower() for text in texts for word in re.findall(r"[^\W\d_]{5,}", text)}))
+    return _long_words(texts)
 
 
-def read_values(compiled: Compiled) -> dict[str, Any]:
+def _long_words(texts: Iterable[str]) -> set[str]:
+    return {word.lower() for text in texts for word in _LONG_WORD.findall(text)}
+
+
+def read_values(library: bytes) -> dict[str, Any]:
     """The values of `library.json`; raises ValueError, KeyError or TypeError where it is damaged."""
-    data = json.loads(compiled["library.json"])
-    documents = [Document(*_tuples(row)) for row in data["documents"]]
-    passages = [
-        Passage(
-            number,
-            documents[place],
-            tuple(section),
-            tuple(pages),
-            text,
-            tuple((a, b) for a, b in bounds),
-            tuple((at, words) for at, words in asked),
-        )
-        for number, (place, section, pages, text, bounds, asked) in enumerate(data["passages"])
-    ]
+    data = json.loads(library)
     phrases = [[tuple(tuple(phrase) for phrase in group) for group in row] for row in data["synonyms"]]
     return {
-        "documents": tuple(documents),
-        "passages": tuple(passages),
-        "areas": {row[0]: Area(*_tuples(row)) for row in data["areas"]},
-        "names": data["names"],
-        "area_types": tuple(AreaType(*_tuples(row)) for row in data["area_types"]),
-        "indicators": {row[0]: Indicator(*_tuples(row)) for row in data["indicators"]},
+        **data,
+        "areas": {row[0]: Area(*tuples(row)) for row in data["areas"]},
+        "area_types": tuple(AreaType(*tuples(row)) for row in data["area_types"]),
+        "indicators": {row[0]: Indicator(*tuples(row)) for row in data["indicators"]},
         "synonyms": tuple(Group(*row) for row in phrases),
         "indicator_phrases": _per_item(data["indicator_phrases"]),
-        "known_words": data["known_words"],
-        "asked_of": tuple(data["asked_of"]),
         "measure_asked_of": tuple(data["measure_asked_of"]),
         "type_phrases": _per_item(data["type_phrases"]),
     }
@@ -161,14 +173,17 @@ def folder(cache_folder: Path, digest: str) -> Path:
     return cache_folder / f"library-{digest[:24]}-{code_digest()[:12]}"
 
 
-def load(place: Path) -> Compiled | None:
-    """The files of a compiled library; None where there is none or it is not whole."""
+def load(place: Path, trusted: bool = False) -> Compiled | None:
+    """The files of a compiled library; None where there is none or it is not whole.
+
+    `trusted` spares the look into files that are known to be those which were written.
+    """
     try:
         digests = json.loads((place / "digests.json").read_bytes())
         compiled = {name: (place / name).read_bytes() for name in _FILES}
     except (OSError, ValueError):
         return None
-    return compiled if digests == _digests(compiled) else None
+    return compiled if trusted or digests == _digests(compiled) else None
 
 
 def _digests(compiled: Compiled) -> dict[str, str]:
@@ -185,15 +200,27 @@ def earlier(place: Path) -> list[Path]:
 
 def save(place: Path, compiled: Compiled, known: Known) -> None:
     """Writes a compiled library whole or not at all, and clears old ones away; raises OSError."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix="writing-", dir=place.parent))
-    try:
+    with written(place, lambda: load(place) == compiled) as beside:
         for name, data in compiled.items():
             (beside / name).write_bytes(data)
         known.save(beside)
         (beside / "digests.json").write_text(json.dumps(_digests(compiled)), encoding="utf-8")
+
+
+@contextmanager
+def written(place: Path, stands: Callable[[], bool]) -> Iterator[Path]:
+    """A folder beside a place that is moved there when the block ends well, and old ones cleared away; raises OSError.
+
+    `stands` says whether what is at the place already will do.
+    """
+    import tempfile  # only where something is built
+
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix="writing-", dir=place.parent))
+    try:
+        yield beside
         with suppress(OSError):
-            if load(place) != compiled:
+            if not stands():
                 _remove(place)
             beside.rename(place)  # fails, rightly, where another process was quicker
     finally:

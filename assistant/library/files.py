@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import LibraryError
+from assistant.library.listing import GROUPS, SYNONYMS, listing
 from assistant.words.clean import one_line
 
-SYNONYMS = "corpus/synonyms.yaml"
-GROUPS = "groups.yaml"
+__all__ = ["GROUPS", "SYNONYMS", "Sources", "digest_of", "read_sources", "stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +26,9 @@ class Sources:
         return {name: hashlib.sha256(data).hexdigest() for name, data in self.files.items()}
 
 
-def _paths(path: Path) -> list[Path]:
-    """The files that a library is made of, in a fixed order."""
-    corpus, indicators = path / "corpus", path / "indicators"
-    paths = [
-        *sorted(p for p in corpus.glob("*/*.md") if not p.name.startswith(".")),
-        *sorted(indicators.glob("*.yaml")),
-        *sorted(indicators.glob("*.csv")),
-    ]
-    return [*paths, *(path / name for name in (SYNONYMS, GROUPS) if (path / name).exists())]
-
-
-def stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, time of change and size of every file of a library: cheap to take, other when something has changed."""
-    found = []
-    for file in _paths(path):
-        try:
-            status = file.stat()
-        except OSError:
-            continue  # taken away in this very moment
-        found.append((file.name, status.st_mtime_ns, status.st_size))
-    return tuple(found)
+def stamp(path: Path, groups: Path | None = None) -> str:
+    """Another one when something in a library has changed: cheap to take."""
+    return listing(path, groups).stamp
 
 
 def read_sources(path: Path, groups: Path | None = None) -> Sources:
@@ -54,10 +36,9 @@ def read_sources(path: Path, groups: Path | None = None) -> Sources:
 
     Raises LibraryError where one cannot be read.
     """
-    paths = _paths(path)
+    listed = listing(path, groups)
     try:
-        files = {file.relative_to(path).as_posix(): file.read_bytes() for file in paths}
-        return Sources(path, files | {GROUPS: groups.read_bytes()} if groups else files)
+        return Sources(path, {entry[0]: listed.where(entry[0]).read_bytes() for entry in listed.entries})
     except OSError as error:
         name = one_line(str(error.filename or path))
         raise LibraryError(f"{name} cannot be read ({error.strerror}). Check that you may read it.") from error

@@ -34,7 +34,7 @@ class Known:
 
     def document(self, path: str, data: bytes) -> tuple[ReadDocument | None, list[Problem]]:
         """The document in a file's bytes, and every problem in it."""
-        key = _key(path, data)
+        key = key_of(path, data)
         if (saved := self._saved.get(key)) is not None:
             self._kept[key] = saved
             read = ReadDocument(
@@ -65,7 +65,7 @@ class Known:
 
     def indicator(self, path: str, *data: bytes) -> Indicator | None:
         """The indicator that files with these bytes made before; None where they must be read."""
-        key = _key(path, *data)
+        key = key_of(path, *data)
         if (saved := self._saved.get(key)) is None:
             self.processed.append(path)
             return None
@@ -74,7 +74,7 @@ class Known:
 
     def keep(self, indicator: Indicator, path: str, *data: bytes) -> None:
         """Keeps an indicator that was read without a problem."""
-        self._kept[_key(path, *data)] = _row(indicator)
+        self._kept[key_of(path, *data)] = _row(indicator)
 
     def save(self, folder: Path) -> None:
         """Writes what was given out, beside a compiled library; raises OSError."""
@@ -96,11 +96,16 @@ def load(folders: Sequence[Path]) -> Known:
     return Known()
 
 
-def _key(path: str, *data: bytes) -> str:
+def key_of(path: str, *data: bytes) -> str:
     """A name for what files say: the path counts, since a document's identifier follows from it."""
+    return key_of_hash(path, *(hashlib.sha256(piece).hexdigest() for piece in data))
+
+
+def key_of_hash(path: str, *digests: str) -> str:
+    """The same from the SHA-256 of the files."""
     digest = hashlib.sha256(path.encode())
-    for piece in data:
-        digest.update(hashlib.sha256(piece).digest())
+    for each in digests:
+        digest.update(bytes.fromhex(each))
     return digest.hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from assistant.figures.own_groups import read_groups
 from assistant.figures.register import COUNTRIES, read_areas
 from assistant.library.files import GROUPS, SYNONYMS, Sources
 from assistant.library.known import Known
-from assistant.model import Area, AreaType, Indicator, Problem
+from assistant.model import Area, AreaType, Document, Indicator, Problem
 from assistant.words import yamltext
 from assistant.words.synonyms import Group
 from assistant.words.synonyms import read as read_synonyms
@@ -101,24 +101,31 @@ def _documents(sources: Sources, areas: dict[str, Area], problems: list[Problem]
             problems += found
             if document is not None:
                 documents.append(document)
-    problems += _links(sources, documents, areas)
+    problems += link_problems([read.document for read in documents], areas, sources.files.__getitem__)
     return documents
 
 
-def _links(sources: Sources, documents: list[ReadDocument], areas: dict[str, Area]) -> Iterator[Problem]:
-    """Problems of what a document says of other documents and of places."""
-    identifiers = {read.document.id for read in documents}
+def link_problems(
+    documents: Sequence[Document], areas: dict[str, Area], data: Callable[[str], bytes]
+) -> Iterator[Problem]:
+    """Problems of what a document says of other documents and of places; `data` gives the bytes of a file."""
+    identifiers = {document.id for document in documents}
     names = {name.lower() for area in areas.values() for name in (area.code, area.name)}
-    for read in documents:
-        document = read.document
-        path = f"corpus/{document.id}.md"
-        lines = yamltext.key_lines(decode(path, sources.files.get(path, b""))[0].partition("\n---")[0])
-        for key, other in (("superseded_by", document.superseded_by), ("digest_of", document.digest_of)):
-            if other and other not in identifiers:
-                yield Problem(path, lines.get(key, 1), f"{key}: there is no document {other} in this library.")
-        for name in document.areas:
-            if name.lower() not in names:
-                yield Problem(path, lines.get("areas", 1), f"areas: “{name}” is no code or name of the register.")
+    for document in documents:
+        faults = [
+            (key, f"{key}: there is no document {other} in this library.")
+            for key, other in (("superseded_by", document.superseded_by), ("digest_of", document.digest_of))
+            if other and other not in identifiers
+        ]
+        faults += [
+            ("areas", f"areas: “{name}” is no code or name of the register.")
+            for name in document.areas
+            if name.lower() not in names
+        ]
+        if faults:
+            path = f"corpus/{document.id}.md"
+            lines = yamltext.key_lines(decode(path, data(path))[0].partition("\n---")[0])
+            yield from (Problem(path, lines.get(key, 1), message) for key, message in faults)
 
 
 def _indicators(sources: Sources, areas: dict[str, Area], problems: list[Problem], known: Known) -> list[Indicator]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from assistant.errors import LibraryError
@@ -32,7 +31,7 @@ def is_library(folder: Path) -> bool:
 
 def shipped() -> Path:
     """The library that comes with the program: in the installed package, else in the checkout beside it."""
-    package = Path(str(files("assistant")))
+    package = Path(__file__).resolve().parent.parent
     for folder in (package / "_data", package.parent):
         if is_library(folder):
             return folder

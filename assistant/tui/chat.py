@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.command import Provider
 from textual.events import Resize
-from textual.screen import Screen
-from textual.widgets import Footer
 
-from assistant.errors import AssistantError
-from assistant.render import as_copy
 from assistant.settings import Settings
-from assistant.tui.cards import AnswerCard, Example, QuestionCard, Welcome
-from assistant.tui.composer import QuestionBox
+from assistant.tui import messages as say
+from assistant.tui import work
+from assistant.tui.cards import AnswerCard
+from assistant.tui.composer import Composer, QuestionBox
+from assistant.tui.copying import copy_of
+from assistant.tui.filters import Filters, Request
+from assistant.tui.footer import Footer
 from assistant.tui.items import Item
-from assistant.tui.messages import (
-    Answered,
-    Asked,
-    Changed,
-    ChartWanted,
-    CopyWanted,
-    Failed,
-    NotOpened,
-    Opened,
-    SourceWanted,
-    Suggested,
-)
-from assistant.tui.safe import line, unexpected
+from assistant.tui.keys import bindings
+from assistant.tui.panes import PaneRow, behind
+from assistant.tui.recalling import Recalling
+from assistant.tui.safe import line
+from assistant.tui.serving import REMEMBERED
 from assistant.tui.status import StatusLine
 
 if TYPE_CHECKING:
@@ -38,27 +31,24 @@ if TYPE_CHECKING:
 
 LOOKS = 2.0
 """Every how many seconds it looks whether the library has changed."""
-WIDE = 76
-"""From how many columns on the footer also names the command palette."""
-REMEMBERED = 20
-"""How many earlier questions a follow-up may lean on."""
 
 
-class Chat(Screen[None]):
-    """Asks, shows, copies; the core is reached only from the two workers at the end."""
+def _holdings() -> type[Provider]:
+    """Imported only when the palette is called."""
+    from assistant.tui.side.offers import Holdings
 
-    BINDINGS = [
-        Binding("escape,i", "to_question", "Question", key_display="Esc"),
-        Binding("pageup", "scroll_by(-1)", "Scroll up", show=False),
-        Binding("pagedown", "scroll_by(1)", "Scroll down", show=False),
-        Binding("ctrl+up", "to_answers", "To the answers", show=False),
-        Binding("y", "copy_answer", "Copy answer"),
-        Binding("c", "copy_item", "Copy this"),
-        Binding("enter", "toggle_item", "Open", show=False),
-        Binding("o", "open_source", "Source"),
-        Binding("ctrl+n", "new", "New"),
-        Binding("ctrl+r", "reopen", "Reopen"),
-    ]
+    return Holdings
+
+
+class Chat(Recalling):
+    """Asks, shows, copies; the core is reached only from the threads of the modules `work` and `keeping`."""
+
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_holdings}
+
+    BINDINGS = bindings(
+        "to-question", "page-up", "page-down", "to-answers", "copy-answer", "copy-item", "open-item", "open-source",
+        "shut-panes", "ask-again", "filters", "library", "conversations", "place-brief", "new", "reopen",
+    )  # fmt: skip
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -66,7 +56,7 @@ class Chat(Screen[None]):
         self.library: Library | None = None
         self.asked: list[str] = []
         """The questions of this conversation, oldest first."""
-        self.waiting: list[tuple[AnswerCard, str, tuple[str, ...]]] = []
+        self.waiting: list[AnswerCard] = []
         """Questions asked before the library was ready."""
         self.examples: tuple[str, ...] = ()
         self.broken = ""
@@ -75,126 +65,149 @@ class Chat(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Conversation above, question box and status below."""
-        with VerticalScroll(id="conversation", can_focus=False):
-            yield Welcome(())
-        yield QuestionBox()
-        yield StatusLine()
+        yield PaneRow(by_itself=self.settings.reader == "wide")
+        yield Composer()
+        yield StatusLine(private=self.settings.private)
         yield Footer()
 
     def on_mount(self) -> None:
         """Paints first, then opens the library."""
         self.query_one(QuestionBox).focus()
-        self.call_after_refresh(self._open)
+        self.call_after_refresh(work.open_library, self, self.settings)
         self.set_interval(LOOKS, self._look)
 
     def on_resize(self, event: Resize) -> None:
-        """Leaves the keys of the place their room where it is narrow."""
-        self.query_one(Footer).show_command_palette = event.size.width >= WIDE
+        """Gives the panes their columns."""
+        self.row.divide(event.size.width)
 
-    # What the parts tell.
+    def _look(self) -> None:
+        if self.library is not None and not self.changed:
+            work.look(self, self.library)
 
-    @on(Asked)
-    async def _asked(self, message: Asked) -> None:
+    # Asking.
+
+    @on(say.Asked)
+    async def _asked(self, message: say.Asked) -> None:
         message.stop()
         after = tuple(self.asked[-REMEMBERED:])
-        self.asked.append(message.question)
-        self.query_one(QuestionBox).remember(message.question)
-        await self.query(Welcome).remove()
-        card = AnswerCard()
-        conversation = self.query_one("#conversation", VerticalScroll)
-        question = QuestionCard(message.question)
-        await conversation.mount(question, card)
-        self.call_after_refresh(conversation.scroll_end, animate=False)
+        await self.ask(message.request or Request(message.question, after, self.filters))
+
+    async def ask(self, request: Request) -> AnswerCard:
+        """Asks a question with what it was asked after."""
+        self.asked.append(request.question)
+        self.query_one(QuestionBox).remember(request.question)
+        self.row.to_conversation()
+        card = await self.conversation.ask(request)
+        if self.keeper is not None:
+            self.keeper.question(card, request.question)
+        self.start(card)
+        return card
+
+    def start(self, card: AnswerCard) -> None:
+        """Has the question of a card answered, now or when the library is open."""
         if self.broken:
             card.failure = self.broken
         elif self.library is None:
-            self.waiting.append((card, message.question, after))
+            self.waiting.append(card)
         else:
-            self._answer(self.library, card, message.question, after)
+            work.answer(self, self.library, card)
 
-    @on(Opened)
-    def _opened(self, message: Opened) -> None:
+    @on(say.Answered)
+    def _answered(self, message: say.Answered) -> None:
+        if message.card.is_attached and not message.card.stopped:
+            message.card.answer = message.answer
+
+    @on(say.Failed)
+    def _failed(self, message: say.Failed) -> None:
+        if message.card.is_attached:
+            message.card.failure = message.words
+
+    @on(AnswerCard.Drawn)
+    async def _drawn(self, message: AnswerCard.Drawn) -> None:
+        """Brings the beginning of the newest answer to the top, and folds those far above."""
+        if self.conversation.drawn(message.card) and not isinstance(self.focused, Item):
+            await self.conversation.fold()
+            self.call_after_refresh(self.conversation.to_newest)
+
+    # The library.
+
+    @on(say.Opened)
+    async def _opened(self, message: say.Opened) -> None:
         self.library = message.library
         self.broken, self.changed = "", False
         self.refresh_bindings()
         self.query_one(StatusLine).show(message.library.facts)
         for note in message.library.notes:
             self.notify(line(note), markup=False, severity="warning", timeout=10)
+        self.row.library_in_use(message.library)
         waiting, self.waiting = self.waiting, []
-        for card, question, after in waiting:
-            self._answer(message.library, card, question, after)
+        for card in waiting:
+            work.answer(self, message.library, card)
+        if self.conversation.is_new:  # else what was asked comes first
+            work.suggest(self, message.library)
+        await self.conversation.use(message.library.facts.digest)
 
-    @on(Suggested)
-    async def _suggested(self, message: Suggested) -> None:
+    @on(say.Suggested)
+    async def _suggested(self, message: say.Suggested) -> None:
         self.examples = tuple(message.questions)
-        if self.query(Welcome):
-            await self._start_anew()
+        if self.conversation.is_new:
+            await self._begin()
 
-    async def _start_anew(self) -> None:
-        conversation = self.query_one("#conversation", VerticalScroll)
-        async with self.batch():
-            await conversation.remove_children()
-            await conversation.mount(Welcome(self.examples))
+    async def _begin(self) -> None:
+        await self.conversation.begin(self.examples)
+        if self.keeper is not None:
+            self.keeper.recent()
 
-    @on(Changed)
+    @on(say.Changed)
     def _changed(self) -> None:
         if not self.changed:
             self.changed = True
-            self.query_one(StatusLine).tell("The library has changed: Ctrl+R reopens it")
+            self.query_one(StatusLine).tell("The library has changed: F5 reopens it", "Changed: F5")
             self.refresh_bindings()
 
-    @on(NotOpened)
-    def _not_opened(self, message: NotOpened) -> None:
+    @on(say.NotOpened)
+    def _not_opened(self, message: say.NotOpened) -> None:
         self.broken = message.words
         self.query_one(StatusLine).tell("No library")
-        for card, _, _ in self.waiting:
+        for card in self.waiting:
             card.failure = message.words
         self.notify(message.words, markup=False, severity="error", timeout=30)
 
-    @on(Answered)
-    def _answered(self, message: Answered) -> None:
-        message.card.answer = message.answer
+    def action_reopen(self) -> None:
+        """Opens the library again; answers that are there stay as they are."""
+        self.query_one(StatusLine).tell("Opening the library …")
+        work.open_library(self, self.settings)
 
-    @on(AnswerCard.Drawn)
-    def _drawn(self, message: AnswerCard.Drawn) -> None:
-        """Brings the beginning of the newest answer to the top."""
-        cards = list(self.query(AnswerCard))
-        if cards and message.card is cards[-1] and not isinstance(self.focused, Item):
-            question = list(self.query(QuestionCard))[-1]
-            self.call_after_refresh(question.scroll_visible, animate=False, top=True)
+    async def action_library(self) -> None:
+        """Calls the library, or closes it."""
+        if (pane := await self.row.side("library")) is not None:
+            pane.library.begin()
 
-    @on(Failed)
-    def _failed(self, message: Failed) -> None:
-        message.card.failure = message.words
+    async def action_place_brief(self) -> None:
+        """Calls the list of places: the one chosen is opened as a brief."""
+        if (pane := await self.row.side("library", stays=True)) is not None:
+            pane.library.begin("places")
 
-    @on(SourceWanted)
-    def _source(self, message: SourceWanted) -> None:
-        from assistant.tui.reader import Reader
+    def action_shut_panes(self) -> None:
+        """Closes the panes beside the conversation."""
+        self.row.close_all()
 
-        if self.library is not None:
-            document = message.passage.document
-            held = [passage for passage in self.library.passages if passage.document == document]
-            self.app.push_screen(Reader(held, message.passage, message.sentence))
-
-    @on(ChartWanted)
-    def _chart(self, message: ChartWanted) -> None:
-        from assistant.tui.charted import charted
-
-        if self.library is not None:
-            message.item.show_chart(charted(self.library, message.item.answer, message.item.table))
-
-    # What keys do.
+    # What keys do in the answers.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the answers work only there, so that letters can be typed in the question box."""
         del parameters
-        in_box = isinstance(self.focused, QuestionBox)
+        in_answers = self.focused is not None and self.focused.has_class("item")
         if action == "reopen":
             return self.changed or bool(self.broken)
-        if action in {"copy_answer"}:
-            return None if in_box or not self._card() else True
+        if action == "copy_answer":
+            return True if self.card_at() else None
         if action in {"copy_item", "open_source", "toggle_item", "move"}:
-            return not in_box and isinstance(self.focused, Item | Example)
+            return in_answers
+        if action == "shut_panes":
+            return bool(self.row.panes.opened)
+        if action == "ask_again":
+            return in_answers and self.card_at() is not None
         return True
 
     def action_to_question(self) -> None:
@@ -203,19 +216,18 @@ class Chat(Screen[None]):
 
     def action_scroll_by(self, pages: int) -> None:
         """Scrolls the conversation, also while a question is typed."""
-        conversation = self.query_one("#conversation", VerticalScroll)
-        conversation.scroll_relative(y=pages * (conversation.size.height - 2), animate=False)
+        self.conversation.let_go()
+        self.conversation.scroll_relative(y=pages * (self.conversation.size.height - 2), animate=False)
 
     def action_to_answers(self) -> None:
-        """To the first sentence of the newest answer."""
-        cards = list(self.query(AnswerCard))
-        items = list(cards[-1].query(Item)) if cards else list(self.query(Example))
-        if items:
-            items[0].focus()
+        """To the first part of the newest answer; to an example where there is none."""
+        self.row.to_conversation()
+        if (first := self.conversation.first()) is not None:
+            first.focus()
 
     def action_move(self, step: int) -> None:
         """To the next or the previous part of the answers."""
-        items = [widget for widget in self.query(".item") if widget.can_focus]
+        items = [widget for widget in self.conversation.query(".item") if widget.can_focus]
         if self.focused in items:
             place = items.index(self.focused) + step
             if place >= len(items):
@@ -225,12 +237,15 @@ class Chat(Screen[None]):
 
     def action_toggle_item(self) -> None:
         """Opens or folds what is focused."""
-        if isinstance(self.focused, Item):
-            self.focused.toggle()
+        toggle = getattr(self.focused, "toggle", None)
+        if toggle is not None and self.focused is not None and self.focused.has_class("item"):
+            toggle()
 
     def action_open_source(self) -> None:
-        """Opens the document behind what is focused."""
-        if isinstance(self.focused, Item):
+        """Opens the document or the indicator behind what is focused."""
+        if (target := behind(self.focused)) is not None:
+            self.row.open(target)
+        elif isinstance(self.focused, Item):
             self.focused.open_source()
 
     def action_copy_item(self) -> None:
@@ -240,61 +255,21 @@ class Chat(Screen[None]):
 
     def action_copy_answer(self) -> None:
         """Copies the answer that is focused, or the newest, with its references."""
-        card = self._card()
+        card = self.card_at()
         if card is not None and card.answer is not None:
-            self.post_message(CopyWanted(as_copy.whole(card.answer), "the answer"))
-
-    def action_reopen(self) -> None:
-        """Opens the library again; answers that are there stay as they are."""
-        self.query_one(StatusLine).tell("Opening the library …")
-        self._open()
-
-    def _card(self) -> AnswerCard | None:
-        """The answer card that holds the focus, else the newest that is answered."""
-        if self.focused is not None:
-            for widget in self.focused.ancestors_with_self:
-                if isinstance(widget, AnswerCard):
-                    return widget
-        answered = [card for card in self.query(AnswerCard) if card.answer is not None]
-        return answered[-1] if answered else None
+            self.post_message(say.CopyWanted(copy_of(self, card.answer, card.answer), "the answer"))
 
     async def action_new(self) -> None:
-        """A new conversation: nothing is carried over from the old one."""
+        """A new conversation: nothing is carried over from the old one, filters neither."""
         self.asked.clear()
-        await self._start_anew()
+        if self.keeper is not None:
+            self.keeper.new()
+        self.narrow(Filters())
+        self.row.to_conversation()
+        await self._begin()
+        if not self.examples and self.library is not None:
+            work.suggest(self, self.library)
         box = self.query_one(QuestionBox)
         box.value = ""
         box.focus()
         self.notify("A new conversation: nothing is carried over.", markup=False)
-
-    # The two workers: each calls the core and posts one message.
-
-    @work(thread=True, exit_on_error=False, group="open")
-    def _open(self) -> None:
-        try:
-            from assistant.answering.suggest import examples
-            from assistant.library import open_library
-
-            library = open_library(self.settings)
-            self.post_message(Opened(library))
-            self.post_message(Suggested(examples(library)))
-        except AssistantError as error:
-            self.post_message(NotOpened(line(str(error))))
-        except Exception as error:  # a person gets a sentence, whatever went wrong
-            self.post_message(NotOpened(unexpected(error)))
-
-    @work(thread=True, exit_on_error=False, group="look", exclusive=True)
-    def _look(self) -> None:
-        if self.library is not None and not self.changed and self.library.has_changed():
-            self.post_message(Changed())
-
-    @work(thread=True, exit_on_error=False, group="ask")
-    def _answer(self, library: Library, card: AnswerCard, question: str, after: tuple[str, ...]) -> None:
-        try:
-            from assistant.answering import ask
-
-            self.post_message(Answered(card, ask(library, question, after)))
-        except AssistantError as error:
-            self.post_message(Failed(card, line(str(error))))
-        except Exception as error:  # a person gets a sentence, whatever went wrong
-            self.post_message(Failed(card, unexpected(error)))

@@ -1,0 +1,67 @@
+"""What a saved library gives to whoever opens it, whichever way it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from assistant.library import compiled
+from assistant.library.held import Ascending, Spaced, column, documents, passages
+from assistant.model import Document, Passage
+from assistant.retrieval.bm25 import SavedIndex
+from assistant.retrieval.index import Index
+
+DAMAGED = (OSError, ValueError, KeyError, TypeError, IndexError)
+"""What reading a damaged file of a saved library may raise."""
+
+Told = Callable[[str, int, int], None]
+"""Hears of progress: what is being done, how much of it is done, how much there is."""
+
+
+def silent(doing: str, done: int, there: int) -> None:
+    """Hears of progress and says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A saved library, opened."""
+
+    values: dict[str, Any]
+    """Of `library.json`."""
+    documents: Sequence[Document]
+    passages: Sequence[Passage]
+    firsts: Sequence[int]
+    """For each document the number of its first passage, and at the end how many passages there are."""
+    column: Callable[[str], list[str]]
+    """From one of `held.COLUMNS` to its values, in order of document."""
+    index: Index
+    wordings: Index
+    asked_of: Sequence[int]
+    indicator_index: Index
+    measure_wordings: Index
+    words: str
+    terms: Container[str]
+
+
+def of_files(files: compiled.Compiled) -> Shelf:
+    """A library that is read whole; raises what `DAMAGED` names."""
+    values = compiled.read_values(files["library.json"])
+    rows, firsts = values["documents"], values["firsts"]
+    records = files["records.bin"].split(b"\n")
+    every = documents(len(rows), rows.__getitem__)
+    return Shelf(
+        values,
+        every,
+        passages(firsts, every, records.__getitem__),
+        firsts,
+        partial(column, rows),
+        SavedIndex.from_bytes(files["passages.json"], files["passages.bin"]),
+        SavedIndex.from_bytes(files["wordings.json"], files["wordings.bin"]),
+        Ascending(values["asked_of"]),
+        SavedIndex.from_bytes(files["indicators.json"], files["indicators.bin"]),
+        SavedIndex.from_bytes(files["measures.json"], files["measures.bin"]),
+        values["known_words"],
+        Spaced(values["known_terms"]),
+    )

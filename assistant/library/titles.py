@@ -1,0 +1,17 @@
+"""Titles of documents as they are spoken of: small letters, words alone, and without what follows a colon or dash."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def plain(text: str) -> str:
+    """The words of a text in small letters."""
+    return " ".join(match[0].lower().replace("’", "'") for match in WORD.finditer(text))
+
+
+def short(title: str) -> str:
+    """A title up to its colon, dash or bracket, as it is spoken of."""
+    return plain(re.split(r"[:(–—]", title)[0])

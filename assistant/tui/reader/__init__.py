@@ -1,0 +1,1 @@
+"""The reader: documents, indicators and briefs of places as pages to read, search and copy from."""

@@ -1,0 +1,1 @@
+"""The left pane: earlier conversations, and what the library holds."""

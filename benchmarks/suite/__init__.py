@@ -1,0 +1,1 @@
+"""The benchmark suite: `python benchmarks/run_suite.py`; see docs/performance.md."""
