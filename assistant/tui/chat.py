@@ -21,10 +21,10 @@ from assistant.tui.footer import Footer
 from assistant.tui.items import Item
 from assistant.tui.keys import bindings
 from assistant.tui.panes import PaneRow, behind
-from assistant.tui.recalling import Recalling
 from assistant.tui.safe import line
 from assistant.tui.serving import REMEMBERED
 from assistant.tui.status import StatusLine
+from assistant.tui.writing import Writing
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -40,13 +40,15 @@ def _holdings() -> type[Provider]:
     return Holdings
 
 
-class Chat(Recalling):
+class Chat(Writing):
     """Asks, shows, copies; the core is reached only from the threads of the modules `work` and `keeping`."""
 
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_holdings}
 
     BINDINGS = bindings(
         "to-question", "page-up", "page-down", "to-answers", "copy-answer", "copy-item", "open-item", "open-source",
+        "append-item",
+        "append-answer", "copy-reference", "copy-as", "export", "check-claim", "choose-briefing", "recheck",
         "shut-panes", "ask-again", "filters", "library", "conversations", "place-brief", "new", "reopen",
     )  # fmt: skip
 
@@ -200,9 +202,11 @@ class Chat(Recalling):
         in_answers = self.focused is not None and self.focused.has_class("item")
         if action == "reopen":
             return self.changed or bool(self.broken)
-        if action == "copy_answer":
+        if action in {"copy_answer", "append_answer", "export"}:
             return True if self.card_at() else None
-        if action in {"copy_item", "open_source", "toggle_item", "move"}:
+        if action == "copy_as":
+            return True if in_answers and self.card_at() else None
+        if action in {"copy_item", "copy_reference", "append_item", "open_source", "toggle_item", "move"}:
             return in_answers
         if action == "shut_panes":
             return bool(self.row.panes.opened)
@@ -265,6 +269,7 @@ class Chat(Recalling):
         if self.keeper is not None:
             self.keeper.new()
         self.narrow(Filters())
+        self.use_briefing(None)
         self.row.to_conversation()
         await self._begin()
         if not self.examples and self.library is not None:

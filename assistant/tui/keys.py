@@ -24,7 +24,19 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 Where = Literal[
-    "box", "answers", "table", "reader", "library", "conversations", "full", "filters", "help", "chat", "anywhere"
+    "box",
+    "answers",
+    "table",
+    "reader",
+    "library",
+    "conversations",
+    "full",
+    "filters",
+    "files",
+    "findings",
+    "help",
+    "chat",
+    "anywhere",
 ]
 
 
@@ -48,6 +60,8 @@ PLACES: Mapping[Where, Place] = {
     "conversations": Place("In the conversations", "open the conversations pane", "chat"),
     "full": Place("In a table at full size", "open a table at full size (t on a table)", "anywhere"),
     "filters": Place("In the filters", "open the filters", "anywhere"),
+    "files": Place("In the dialogs for files and forms", "write or copy something", "anywhere"),
+    "findings": Place("In checked claims and rechecked lines", "check a claim or recheck a briefing", "anywhere"),
     "help": Place("In this help", "open the help (F1)", "anywhere"),
     "chat": Place("In the conversation, wherever you are in it", "go back to the conversation (Esc)", "anywhere"),
     "anywhere": Place("Anywhere", "", None),
@@ -111,6 +125,18 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "copy-answer", "Copy answer", "copy the whole answer with its references", "y", "answers", "copy_answer",
         shown=True, unless=_NO_ANSWER,
+    ),
+    Action(
+        "append-item", "Append this", "append this sentence, passage, table or chart to the briefing", "b", "answers",
+        "append_item", shown=True, unless=_ON_AN_ITEM,
+    ),
+    Action(
+        "copy-reference", "Copy reference", "copy the references of this part alone", "R", "answers", "copy_reference",
+        unless=_ON_AN_ITEM,
+    ),
+    Action(
+        "copy-as", "Copy as", "copy this part as plain text, Markdown, HTML or for spreadsheets, and so from now on",
+        "f", "answers", "copy_as", unless=_NO_ANSWER,
     ),
     Action("working", "Working", "show or fold the sum behind a computed sentence", "w", "answers", "working"),
     Action("why", "Why", "show or fold why its passage was found", "e", "answers", "why"),
@@ -176,6 +202,30 @@ ACTIONS: tuple[Action, ...] = (
     Action("filters-back", "Leave", "leave the filters as they were", "escape", "filters", "close", shown=True,
            palette=False),
     Action("filters-clear", "Clear", "empty all of them", "ctrl+x", "filters", "clear", shown=True),
+    # In the dialogs for files and forms.
+    Action("file-back", "Leave", "leave all as it is", "escape", "files", "close", shown=True, palette=False),
+    Action("file-next", "Next choice", "what else can be written, or begun with", "down", "files", "choose(1)",
+           palette=False),
+    Action("file-before", "Choice before", "the choice before", "up", "files", "choose(-1)", palette=False),
+    Action("file-charts", "Charts", "with charts or without", "ctrl+g", "files", "charts", palette=False),
+    Action("overwrite-yes", "Write over", "write over the file that is there", "y", "files", "answer(True)",
+           palette=False),
+    Action("overwrite-no", "Keep", "keep the file, and name another", "escape,n", "files", "answer(False)",
+           palette=False),
+    Action("form-plain", "Plain text", "copy as plain text", "p", "files", "form('plain')", palette=False),
+    Action("form-markdown", "Markdown", "copy as Markdown", "m", "files", "form('markdown')", palette=False),
+    Action("form-html", "HTML", "copy as HTML", "h", "files", "form('html')", palette=False),
+    Action("form-tsv", "Spreadsheet", "copy tab-separated, for spreadsheets", "t", "files", "form('tsv')",
+           palette=False),
+    Action("form-back", "Leave", "copy nothing", "escape", "files", "close", palette=False),
+    # In checked claims and rechecked lines.
+    Action("findings-back", "Back", "back to the conversation", "escape", "findings", "close", shown=True,
+           palette=False),
+    Action("claims-turn", "Text or list", "from the text to its claims, and back", "f4", "findings", "turn",
+           shown=True, palette=False),
+    Action("findings-problems", "Problems", "only what is wrong or has changed, or all", "p", "findings", "problems",
+           shown=True),
+    Action("findings-copy", "Copy list", "copy the lines that are shown", "y", "findings", "copy_list", shown=True),
     # In the help.
     Action("help-back", "Back", "back to where you were", "escape,q,f1", "help", "close", shown=True, palette=False),
     # In the conversation, wherever the focus is in it.
@@ -191,6 +241,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("conversations", "Conversations", "earlier conversations: open, find, rename, export, delete", "ctrl+o",
            "chat", "conversations", shown=True),
     Action("place-brief", "Place brief", "what this library holds on a place, on one page", "", "chat", "place_brief"),
+    Action("append-answer", "To briefing", "append the whole answer to the briefing, charts as they are shown", "f2,B",
+           "chat", "append_answer", shown=True, unless=_NO_ANSWER),
+    Action("export", "To file", "write the answer, the conversation or the briefing to a file: Word, HTML, spreadsheet",
+           "f3", "chat", "export", shown=True, unless=_NO_ANSWER),
+    Action("check-claim", "Check a claim", "paste a text: each number and quotation in it, with its verdict and source",
+           "f4", "chat", "check_claim"),
+    Action("choose-briefing", "Choose briefing", "the file that is appended to", "", "chat", "choose_briefing"),
+    Action("recheck", "Recheck briefing", "what has become of each line of the briefing in the library as it is now",
+           "f6", "chat", "recheck"),
     Action("filters", "Filters", "narrow the conversation: publisher, type, document, place, year", "ctrl+f", "chat",
            "filters"),
     Action("new", "New", "a new conversation: nothing is carried over", "ctrl+n", "chat", "new", shown=True),

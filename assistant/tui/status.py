@@ -24,11 +24,18 @@ class StatusLine(Static):
         self.always = f"{PRIVATE} · {GUARANTEE}" if private else GUARANTEE
         super().__init__(literal(f"Opening the library … · {self.always}"), id="status-line")
         self.facts: LibraryFacts | None = None
+        self.appending = ""
+        """The name of the briefing that is appended to."""
         self.words = self.brief = ""
 
     def show(self, facts: LibraryFacts) -> None:
         """Shows a library's facts."""
         self.facts, self.words = facts, ""
+        self._draw(self.size.width)
+
+    def briefing(self, name: str) -> None:
+        """Names the briefing that is appended to; empty for none."""
+        self.appending = name
         self._draw(self.size.width)
 
     def tell(self, words: str, brief: str = "") -> None:
@@ -62,5 +69,7 @@ class StatusLine(Static):
         )
 
     def _fitted(self, width: int, *lines: str) -> None:
-        """Shows the first line that fits; the last says what holds always."""
+        """Shows the first line that fits, with the briefing wherever there is room; the last says what holds always."""
+        if self.appending:
+            lines = (*(f"to {self.appending} · {line}" for line in lines), *lines[-1:])
         self.update(literal(next((line for line in lines if len(line) <= width), lines[-1])))

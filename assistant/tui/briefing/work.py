@@ -115,8 +115,6 @@ def _stands(path: Path, items: Sequence[Item]) -> bool:
 
 def _begin(library: Library, settings: Settings, into: Begun, title: str) -> None:
     """Makes a new briefing; one that another program has made meanwhile is left as it is."""
-    from contextlib import suppress
-
     from assistant.files import put
 
     text = f"# {title}\n"
@@ -125,8 +123,11 @@ def _begin(library: Library, settings: Settings, into: Begun, title: str) -> Non
 
         folder = Path(settings.templates).expanduser() if settings.templates else None
         text, _ = filled(library, template(into.template, folder), title)
-    with suppress(UsageError) if into.path.exists() else suppress():
+    try:
         put(into.path, text)
+    except UsageError:
+        if not into.path.exists():
+            raise
 
 
 def export_answers(screen: Widget, library: Library, exchanges: Sequence[Answer | Exchange], wanted: Export) -> None:

@@ -14,7 +14,7 @@ from assistant.tui.copying import copy_of
 from assistant.tui.items import rows
 from assistant.tui.items.base import Item, numbers
 from assistant.tui.keys import bindings
-from assistant.tui.messages import ChartWanted, FullTableWanted
+from assistant.tui.messages import ChartWanted, CopyWanted, FullTableWanted
 from assistant.tui.safe import literal
 
 if TYPE_CHECKING:
@@ -112,8 +112,14 @@ class TableItem(Item):
             self.action_full_table()
 
     def copy_text(self) -> str:
-        """The table with tabs, its notes and its reference."""
-        return copy_of(self, self.answer, self.table)
+        """The table with tabs, its notes and its reference; the chart as text where that is shown."""
+        shown = self.chart if self.chart is not None and not isinstance(self.chart, str) else self.table
+        return copy_of(self, self.answer, shown)
+
+    def copy(self) -> None:
+        """Asks for what is shown to be copied, the rows or the chart."""
+        is_drawn = self.chart is not None and not isinstance(self.chart, str)
+        self.post_message(CopyWanted(self.copy_text(), "the chart" if is_drawn else self.WHAT))
 
     def open_source(self) -> None:
         """Shows what the table rests on: definition, status, caveats."""

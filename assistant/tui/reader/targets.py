@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.model import Answer, Area, Document, Evidence, Passage, Statement, Table
 
 MOST = 8
-"""Areas marked at most in the table of an indicator."""
+"""More areas than these are a ranking or a group, of which none is the one asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def behind_statement(answer: Answer, statement: Statement) -> Target | None:
         first = cells[0].indicator
         named = {mention.area.code for part in answer.question.parts for mention in part.areas}
         used = tuple(dict.fromkeys(cell.area_code for cell in cells if cell.indicator == first))
-        return AnIndicator(first, (tuple(code for code in used if code in named) or used)[:MOST])
+        asked = tuple(code for code in used if code in named) or used
+        return AnIndicator(first, asked if len(asked) <= MOST else ())
     for evidence in answer.passages:
         if evidence.citation in statement.citations and statement.text in evidence.passage.text:
             return ADocument(evidence.passage.document, evidence.passage, statement.text)
