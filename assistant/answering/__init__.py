@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.answering.asking import ask
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.answering.asking import ask
 
 __all__ = ["ask"]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads `ask` when it is first asked for: small modules of the room are used without it, before the first paint."""
+    if name != "ask":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from assistant.answering.asking import ask
+
+    return ask

@@ -108,11 +108,9 @@ def _named(library: Library, part: Part, within: Collection[int] | None) -> Coll
     """The passages that count, narrowed to the documents that the question names."""
     if not part.documents:
         return within
-    return {
-        passage.number
-        for passage in library.passages
-        if passage.document in part.documents and (within is None or passage.number in within)
-    }
+    named = {document.id for document in part.documents}
+    numbers = library.passages_of(at for at, name in enumerate(library.column("id")) if name in named)
+    return numbers if within is None else {number for number in numbers if number in within}
 
 
 def _matched(part: Part, passage: Passage) -> tuple[str, ...]:

@@ -59,11 +59,13 @@ def _initials(document: Document) -> str:
 
 def within(library: Library, only: Only) -> Collection[int] | None:
     """The passages that count: those that pass the filters; a digest steps back where its original is held."""
-    originals = {document.id for document in library.documents if document.standing == "original"}
-    kept = {d.id for d in library.documents if d.digest_of not in originals and counts(d, only)}
-    if len(kept) == len(library.documents):
-        return None
-    return {passage.number for passage in library.passages if passage.document.id in kept}
+    of, names, standings = map(library.column, ("digest_of", "id", "standing"))
+    held = zip(names, standings, strict=True) if any(of) else ()
+    originals = {name for name, standing in held if standing == "original"}
+    every = only == Only()
+    documents = library.documents
+    kept = [at for at, name in enumerate(of) if name not in originals and (every or counts(documents[at], only))]
+    return None if len(kept) == len(documents) else library.passages_of(kept)
 
 
 def edition(library: Library, text: str) -> tuple[Document, ...]:

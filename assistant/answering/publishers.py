@@ -25,17 +25,28 @@ def find(library: Library, text: str) -> Titled:
         return Titled()
     spoken: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
-    for publisher, names in _names(tuple(sorted({document.publisher for document in library.documents}))).items():
+    for publisher, names in _names(tuple(sorted(set(library.column("publisher"))))).items():
+        if not _may_be_named(publisher, text):
+            continue
         for name in names:
             pattern = rf"{_BEFORE}({name})(?!\w)|(?<!\w)({name}){_AFTER}"
             if match := re.search(pattern, text, re.IGNORECASE):
                 span = match.span(1 if match[1] else 2)
                 spoken.setdefault(publisher, span[0])
                 spans.append(span)
-    documents = tuple(document for document in library.documents if document.publisher in spoken)
+    publishers = library.column("publisher")
+    documents = tuple(library.documents[at] for at, publisher in enumerate(publishers) if publisher in spoken)
     order = sorted(spoken, key=lambda publisher: spoken[publisher])
     sides = distinct(tuple(d for d in documents if d.publisher == publisher) for publisher in order)
     return Titled(documents, tuple(sorted(set(spans))), sides=sides)
+
+
+def _may_be_named(publisher: str, text: str) -> bool:
+    """Whether a text holds the last word of a publisher or its initials: without either, no name of it stands there."""
+    words = publisher.split()
+    big = [word for word in words if word.lower() not in _SMALL]
+    initials = {"".join(word[0] for word in big), "".join(word[0] for word in words)}
+    return words[-1].lower() in text.lower() or any(len(name) > 2 and name in text for name in initials)
 
 
 @lru_cache(maxsize=4)

@@ -16,7 +16,7 @@ from assistant.model import Part, Passage, Unit
 
 MOST_SENTENCES = 3
 """How many sentences answer a question; those that go with one come on top."""
-DETAIL_HELD = 0.75
+DETAIL_HELD = 0.7
 """The share of a question for an amount, a date or a name that a sentence, its headings and a wording must hold."""
 _ALIKE = 0.6
 _FITS = 0.15

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.library import Library
 from assistant.model import Document
@@ -31,18 +32,25 @@ def _plain(text: str) -> str:
     return " ".join(match[0].lower().replace("’", "'") for match in _WORD.finditer(text))
 
 
-def _short(title: str) -> str:
-    """A title up to its colon, dash or bracket, as it is spoken of."""
-    return _plain(re.split(r"[:(–—]", title)[0])
-
-
-def _names(document: Document) -> set[str]:
+def _names(short: str, kind: str) -> set[str]:
     """What a document is called: its title up to the colon, and its first two words with its kind of document."""
-    short = _short(document.title)
-    first = " ".join(short.split()[:2])
-    kind = _plain(document.type)
-    called = f"{first} {kind}" if len(short.split()) > _SHORTEST and kind not in short else short
+    words = short.split()
+    called = f"{' '.join(words[:2])} {kind}" if len(words) > _SHORTEST and kind not in short else short
     return {name for name in (short, called) if len(name.split()) >= _SHORTEST}
+
+
+@lru_cache(maxsize=4)
+def _called(shorts: tuple[str, ...], types: tuple[str, ...]) -> tuple[dict[str, list[str]], dict[str, list[int]]]:
+    """The names of documents by their first word, and for each name the places of the documents."""
+    kinds = {kind: _plain(kind) for kind in set(types)}
+    places: dict[str, list[int]] = {}
+    for at, (short, kind) in enumerate(zip(shorts, types, strict=True)):
+        for name in _names(short, kinds[kind]):
+            places.setdefault(name, []).append(at)
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(places):
+        by_first.setdefault(name.split()[0].removesuffix("'s"), []).append(name)
+    return by_first, places
 
 
 def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -58,23 +66,27 @@ def _spans(text: str, name: str) -> Iterator[tuple[int, int]]:
 
 def find(library: Library, text: str) -> Titled:
     """The documents named; all whose title holds the words where several do."""
-    shorts = {name for document in library.documents for name in _names(document)}
-    spans = {span: short for short in shorts for span in _spans(text, short)}
+    by_first, places = _called(library.column("short"), library.column("type"))
+    firsts = {word.removesuffix("'s") for word in _plain(text).split()}
+    spans = {span: name for first in sorted(firsts) for name in by_first.get(first, ()) for span in _spans(text, name)}
     # The longest name at a place is the one meant: "State of the Nation 2024" is not "State of the Nation".
     kept = {s: n for s, n in spans.items() if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)}
-    named = [d for d in library.documents if any(_goes_by(d, name) for name in kept.values())]
+    goes_by = {name: _of_name(library, name, places) for name in kept.values()}
+    named = [library.documents[at] for at in sorted(set().union(*goes_by.values()))]
     if not named:
         return _by_series(library, text)
     spans_of = sorted(kept)
-    sides = [tuple(d for d in named if _goes_by(d, kept[span])) for span in spans_of]
+    sides = [tuple(library.documents[at] for at in sorted(goes_by[kept[span]])) for span in spans_of]
     if len(sides) == 1 and (other := _other_edition(library, text[spans_of[0][1] :], sides[0])):
         sides.append(other)
         named += other
     return Titled(tuple(named), tuple(spans_of), sides=distinct(sides))
 
 
-def _goes_by(document: Document, name: str) -> bool:
-    return name in _names(document) or f" {name} " in f" {_plain(document.title)} "
+def _of_name(library: Library, name: str, places: dict[str, list[int]]) -> set[int]:
+    """The places of the documents that go by a name, or hold it in their titles."""
+    titles = library.column("spoken")
+    return {*places.get(name, ()), *(at for at, title in enumerate(titles) if f" {name} " in f" {title} ")}
 
 
 def distinct(sides: Iterable[tuple[Document, ...]]) -> tuple[tuple[Document, ...], ...]:
@@ -100,7 +112,7 @@ def _other_edition(library: Library, after: str, named: tuple[Document, ...]) ->
 def _by_series(library: Library, text: str) -> Titled:
     """Documents of a series that the question names with a year: "the 2017 State of the Nation report"."""
     years = set(_YEAR.findall(text))
-    for series in sorted({document.series for document in library.documents if document.series}):
+    for series in sorted(set(library.column("series")) - {""}):
         spans = list(_spans(text, _plain(series)))
         if spans and years:
             held = tuple(d for d in library.documents if d.series == series and years & set(_years(d)))

@@ -53,7 +53,7 @@ def subject(content: Sequence[Unit]) -> list[Unit]:
     return [
         unit
         for unit in content
-        if not unit.place and not all(_plain().fullmatch(word) for word in unit.word.lower().split())
+        if not unit.place and not all(_is_plain(word) for word in unit.word.lower().split())
     ]
 
 
@@ -61,12 +61,17 @@ _UPBRINGING = {"growing", "grown", "grew"}
 """Words of change that are also of growing up: they may name a subject."""
 
 
+@lru_cache(maxsize=1024)
+def _is_plain(word: str) -> bool:
+    """Whether a word is a number or names no subject: one of wanting or pointing, a kind of area."""
+    return word.isdecimal() or word in _plain() or any(re.fullmatch(w, word) for w, _ in cues.LEVELS)
+
+
 @cache
-def _plain() -> re.Pattern[str]:
-    """What names no subject: words of wanting and pointing, kinds of area, numbers."""
+def _plain() -> frozenset[str]:
+    """Words of wanting and pointing."""
     every = cues.COMPARISON + cues.TREND + cues.HIGH + cues.LOW + cues.BEST + cues.WORST + cues.RANKING + cues.FIGURE
-    wanting = {word for phrase in every for word in phrase.split()} | {*cues.POINTING, *cues.PLAIN} - _UPBRINGING
-    return re.compile("|".join([*map(re.escape, sorted(wanting)), *(f"(?:{w})" for w, _ in cues.LEVELS), r"\d+"]))
+    return frozenset(word for phrase in every for word in phrase.split()) | {*cues.POINTING, *cues.PLAIN} - _UPBRINGING
 
 
 def _terms(text: str) -> list[str]:

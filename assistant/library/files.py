@@ -38,6 +38,8 @@ def read_sources(path: Path, groups: Path | None = None) -> Sources:
     """
     listed = listing(path, groups)
     try:
+        if groups is not None and not groups.exists():
+            groups.read_bytes()  # named by a setting, so its absence is an error and no silence
         return Sources(path, {entry[0]: listed.where(entry[0]).read_bytes() for entry in listed.entries})
     except OSError as error:
         name = one_line(str(error.filename or path))
