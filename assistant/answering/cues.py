@@ -117,7 +117,7 @@ PLAIN = frozenset(
     statistically different significant significantly significance really clearly
     metropolitan unitary combined mayoral shire elsewhere
     position earlier later previous next before after near nearby recent recently newest
-    last past ago typical typically
+    last past ago typical typically twice double triple thrice
     times range rank ranked position order first bigger smaller larger spread list each every per
     """.split()
 )

@@ -249,7 +249,7 @@ ACTIONS: tuple[Action, ...] = (
            "f4", "chat", "check_claim"),
     Action("choose-briefing", "Choose briefing", "the file that is appended to", "", "chat", "choose_briefing"),
     Action("recheck", "Recheck briefing", "what has become of each line of the briefing in the library as it is now",
-           "f6", "chat", "recheck"),
+           "", "chat", "recheck"),
     Action("filters", "Filters", "narrow the conversation: publisher, type, document, place, year", "ctrl+f", "chat",
            "filters"),
     Action("new", "New", "a new conversation: nothing is carried over", "ctrl+n", "chat", "new", shown=True),

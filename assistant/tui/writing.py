@@ -83,7 +83,7 @@ class Writing(Recalling):
 
     def action_choose_briefing(self) -> None:
         """Asks which briefing is appended to."""
-        self._ask_for_briefing(lambda begun: None)
+        self._ask_for_briefing(lambda _: None)
 
     def _append(self, wanted: Wanted) -> None:
         if self.library_or_words() is None:

@@ -23,6 +23,7 @@ from assistant.tui.work import start
 
 if TYPE_CHECKING:
     from assistant.briefing import Item
+    from assistant.exports.report import Report
     from assistant.library import Library
     from assistant.model import Answer
     from assistant.settings import Settings
@@ -162,12 +163,10 @@ def export_briefing(screen: Widget, library: Library, briefing: Path, wanted: Ex
     _run(screen, job, lambda words: screen.post_message(Told(words, "error")), "export")
 
 
-def _write(screen: Widget, report: object, notices: Sequence[str], wanted: Export) -> None:
+def _write(screen: Widget, report: Report, notices: Sequence[str], wanted: Export) -> None:
     from assistant.exports import export
-    from assistant.exports.report import Report
     from assistant.tui.briefing.naming import keep_ending
 
-    assert isinstance(report, Report)
     told = (*notices, *export(report, wanted.path, None, wanted.force))
     keep_ending(wanted.path)
     words = " ".join([f"Written to {wanted.path}.", *told])
