@@ -59,7 +59,7 @@ def ask(
     before: Part | None = None
     for earlier in after:
         if (said := tidy(earlier)[0]) and not is_more(said):
-            before = understand(library, said, before).parts[-1]
+            before = meant(library, understand(library, said, before).parts[-1], None)
     filters = tuple(mention for name in areas for mention in library.gazetteer.find(one_line(name)))
     understood = replace(understand(library, tidy(asked)[0], before, filters), text=text)
     only = only or Only()

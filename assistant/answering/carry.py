@@ -10,15 +10,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import cues, intents, naming, periods, topic, wishes
+from assistant.answering import cues, intents, naming, periods, together, topic, wishes
+from assistant.answering.correcting import corrected
+from assistant.answering.kinds_named import subject_beside
 from assistant.library import Library
-from assistant.model import Area, AreaMention, Indicator, Intent, Part, Period, Unit
-from assistant.places.finding import level_word
-from assistant.places.names import words
+from assistant.model import Indicator, Intent, Part, Period, Unit
 from assistant.words.terms import NAMING, terms
 
 _FOLLOW_UP = re.compile(r"\s*(?:" + "|".join(cues.FOLLOW_UP) + r")", re.IGNORECASE)
 _SHORT = 7
+_WIDE = {"region", "country", "combined_authority"}
+_WIDEST = {"uk", "nation_group", "country"}
 
 
 def leans(part: Part, before: Part) -> bool:
@@ -38,7 +40,8 @@ def leans(part: Part, before: Part) -> bool:
 def carry(library: Library, part: Part, before: Part) -> Part:
     """The part with what it lacks taken over from the one before it, and the names of what was taken."""
     carried: list[str] = []
-    part = _corrected(library, part, before)
+    part = corrected(library, _without_adding(part), before)
+    own = subject_beside(part)
     silent = not topic.subject(part.content)
     policy = bool(part.documents) or intents.has(part.text, cues.POLICY)
     sibling = bool(before.indicators) and _sibling(library, part, before.indicators) != before.indicators
@@ -48,11 +51,12 @@ def carry(library: Library, part: Part, before: Part) -> Part:
     if policy and not part.indicators and (silent or _points(part)):
         part = replace(part, content=_joined(before, part), intents=("policy",), indicators_named=False)
         part = replace(part, indicators=before.indicators, documents=part.documents or before.documents)
-    elif not part.indicators and before.indicators and (silent or sibling or (not policy and _wants_figure(part))):
+    elif not part.indicators and before.indicators and (silent or sibling or _of_measure(part, before, policy)):
         part = replace(part, indicators=_sibling(library, part, before.indicators))
         part = replace(part, indicators=naming.counterparts(library, part.indicators, part.areas or before.areas))
         carried.append(titles(part.indicators))
-        part = replace(part, indicators_named=True, content=_joined(before, part))
+        told = naming.held_by_any(library, own, part.indicators)
+        part = replace(part, indicators_named=True, content=_joined(before, part), told=told)
         if not before.indicators_named and silent and not _asks_figure(part):
             part = replace(part, indicators_named=False)
         part = replace(part, intents=_wants(part, before), peers=before.peers, direction=before.direction)
@@ -66,7 +70,9 @@ def carry(library: Library, part: Part, before: Part) -> Part:
 def _places_and_time(part: Part, before: Part, carried: list[str]) -> Part:
     """Carries the places and the period that still hold."""
     ranking = "ranking" in part.intents
-    if part.areas and before.areas and intents.has(part.text, cues.COMPARISON) and part.indicators == before.indicators:
+    among = () if part.areas else together.chosen_among(part.text, before)
+    added = intents.has(part.text, cues.COMPARISON) or together.adds(part.text)
+    if part.areas and before.areas and added and part.indicators == before.indicators:
         both = {mention.area.code: mention for mention in (*before.areas, *part.areas)}
         if len(both) > len(part.areas):
             carried.append(" and ".join(mention.area.name for mention in before.areas))
@@ -74,7 +80,10 @@ def _places_and_time(part: Part, before: Part, carried: list[str]) -> Part:
     elif not part.areas and before.earlier and intents.has(part.text, cues.BOTH):
         part = replace(part, areas=(*before.earlier, *before.areas))
         carried.append(" and ".join(mention.area.name for mention in part.areas))
-    elif not part.areas and not part.area_types and before.areas and (not ranking or _there(part)):
+    elif among:
+        part = replace(part, areas=among, intents=("comparison",) if "policy" not in part.intents else part.intents)
+        carried.append(" and ".join(mention.area.name for mention in among))
+    elif not part.areas and not part.area_types and before.areas and _still_meant(part, before, ranking):
         carried.append(" and ".join(mention.area.name for mention in before.areas))
         part = replace(part, areas=before.areas)
     elif not part.areas and not part.area_types and before.area_types and part.indicators:
@@ -82,7 +91,10 @@ def _places_and_time(part: Part, before: Part, carried: list[str]) -> Part:
         part = replace(part, area_types=before.area_types)
     same = bool(part.indicators) and part.indicators == before.indicators
     step = periods.step(part.text)
-    if step and not part.period and before.indicators:
+    since = periods.since_then(part.text, before.period)
+    if since and not part.period:
+        part = replace(part, period=since)
+    elif step and not part.period and before.indicators:
         part = replace(part, period=periods.stepped(before.period, before.indicators[0].last_period, step))
     elif same and before.period and not part.period and _holds_still(part, before.period):
         carried.append(before.period.text)
@@ -100,6 +112,23 @@ def titles(indicators: Sequence[Indicator]) -> str:
     return " and ".join(f"“{indicator.title}”" for indicator in indicators)
 
 
+def _without_adding(part: Part) -> Part:
+    """A part that adds places without what its words of adding were read as: "add" is of "gross value added"."""
+    if not together.adds(part.text):
+        return part
+    part = replace(part, content=tuple(unit for unit in part.content if unit.word.lower() not in together.ADDING))
+    return part if topic.subject(part.content) else replace(part, indicators=())
+
+
+def _of_measure(part: Part, before: Part, policy: bool) -> bool:
+    """Whether a part that names no measure asks for a figure, or speaks only of what the measure before is of."""
+    if policy:
+        return False
+    own = {term for unit in topic.subject(part.content) for term in terms(unit.word, NAMING)}
+    titled = any(own and own <= set(terms(indicator.title, NAMING)) for indicator in before.indicators)
+    return _wants_figure(part) or (titled and _points(part))
+
+
 def _named_by(part: Part, indicator: Indicator) -> bool:
     """Whether all that a part speaks of stands among the words of an indicator."""
     own = {term for unit in topic.subject(part.content) for term in terms(unit.word, NAMING)}
@@ -109,6 +138,17 @@ def _named_by(part: Part, indicator: Indicator) -> bool:
 def _holds_still(part: Part, period: Period) -> bool:
     """Whether a time named before is still meant: a year is until "now", a span as long as change is asked about."""
     return not intents.has(part.text, cues.NOW) and ("trend" in part.intents or period.last is not None)
+
+
+def _still_meant(part: Part, before: Part, ranking: bool) -> bool:
+    """Whether the places in hand are, where a part names none: not where others are to be put in order or shown."""
+    if _there(part):
+        return True
+    levels = {mention.area.level for mention in before.areas}
+    if wishes.of_whole_kind(part.text) and intents.named_level(part.text) in _WIDE and not levels & _WIDEST:
+        return False
+    inside = len(before.areas) == 1 and bool(levels & set(intents.CONTAINERS) - _WIDEST)
+    return not ranking or (inside and intents.named_level(part.text) == "local_authority")
 
 
 def _there(part: Part) -> bool:
@@ -176,56 +216,16 @@ def _wants(part: Part, before: Part) -> tuple[Intent, ...]:
     if not part.indicators or not part.indicators_named:
         return ("policy",)
     text = part.text
-    compared = intents.has(text, cues.COMPARISON) and bool(part.areas or before.areas)
+    compared = (intents.has(text, cues.COMPARISON) or together.adds(text)) and bool(part.areas or before.areas)
     if intents.is_ranking(text) or (before.direction and not part.areas and intents.end_of(text, "neutral")):
         return ("ranking",)
-    if compared or len(part.areas) > 1:
-        return ("comparison",)
-    if intents.has(text, cues.TREND) or (part.period is not None and part.period.last is None):
-        return ("trend",)
     one_time = intents.has(text, cues.NOW) or periods.step(text) != 0
     one_time = one_time or (part.period is not None and part.period.last == part.period.first)
+    if compared or len(part.areas) > 1:
+        return ("comparison", "trend") if "trend" in before.intents and compared and not one_time else ("comparison",)
+    if intents.has(text, cues.TREND) or (part.period is not None and part.period.last is None):
+        return ("trend",)
     kept = tuple(
         want for want in before.intents if (want == "trend" and not one_time) or (want == "ranking" and not part.areas)
     )
     return kept or ("figure",)
-
-
-def _corrected(library: Library, part: Part, before: Part) -> Part:
-    """The part with another area of the same name, else the one that holds it: "no, the combined authority"."""
-    if part.areas and before.areas:
-        return _same_level(part, before)
-    if not before.areas or intents.is_ranking(part.text):
-        return part
-    found = list(words(part.text))
-    levels = {level for at in range(len(found)) if (level := level_word(found[at:]))}
-    changed = []
-    for mention in before.areas:
-        around = [library.areas[code] for code in _around(mention.area) if code in library.areas]
-        fitting = (area for area in (*mention.others, *around) if area.level in levels and not area.valid_to)
-        other = next(fitting, None)
-        if other is not None and mention.area.level not in levels:
-            rest = (mention.area, *(area for area in mention.others if area != other))
-            changed.append(AreaMention(other, part.text, False, rest))
-    return replace(part, areas=tuple(changed), content=()) if changed else part
-
-
-def _around(area: Area) -> tuple[str, ...]:
-    """The codes of the areas that hold one, nearest first."""
-    codes = (area.county_code, area.combined_authority_code, area.region_code, area.parent_code)
-    return tuple(code for code in codes if code)
-
-
-def _same_level(part: Part, before: Part) -> Part:
-    """The part with places of the level spoken of, for "and the West Midlands one?"."""
-    levels = {mention.area.level for mention in before.areas}
-    if len(levels) != 1 or not intents.has(part.text, ("one", "ones")):
-        return part
-    changed = []
-    for mention in part.areas:
-        other = next((area for area in mention.others if area.level in levels and not area.valid_to), None)
-        if other is not None and mention.area.level not in levels:
-            rest = (mention.area, *(area for area in mention.others if area != other))
-            mention = AreaMention(other, mention.text, mention.part_only, rest)
-        changed.append(mention)
-    return replace(part, areas=tuple(changed))

@@ -10,7 +10,8 @@ POLICY = (
     "describes", "explain", "define", "defined", "definition", "mean by", "evidence", "find", "finds", "found",
     "conclude", "concludes", "suggest", "suggests", "warn", "warns", "want", "wants", "think", "thinks", "claim",
     "claims", "propose", "ask for", "asks for", "plan", "plans", "measures", "who are",
-     "state of the nation", "innovation generation", "what works", "done about", "do about", "digest",
+     "state of the nation", "innovation generation", "what works", "done about", "do about", "doing about", "being done",
+    "digest",
 )  # fmt: skip
 FIGURE = (
     "rate", "rates", "figure", "figures", "number", "percentage", "proportion", "share", "statistics", "stats",
@@ -31,7 +32,7 @@ COMPARISON = (
     "compare", "compares", "compared", "comparing", "comparison", "versus", "vs", "v", "against", "gap", "gaps",
     "difference", "differences", "differ", "than", "relative to", "next to", "alongside", "beside", "match up",
     "stack up", "measure up", "ahead of", "behind", "worse off", "better off", "different",
-    "significant", "significantly", "better or worse", "higher or lower",
+    "significant", "significantly", "better or worse", "higher or lower", "side by side",
 )  # fmt: skip
 RANKING = (
     "which region", "which regions", "which area", "which areas", "which place", "which places", "which council",
@@ -101,6 +102,7 @@ FOLLOW_UP = (
     r"(?:no|sorry|actually|i mean|i meant)\b",
     r"(?:same|the same|only|just|more)\b",
     r"(?:compared|compare it|versus|vs|against)\b",
+    r"(?:please\s+)?(?:add|include)\b",
     r"(?:in|for) \S+(?: \S+){0,3}\??$",
 )
 POINTING = (
@@ -108,7 +110,7 @@ POINTING = (
     "here",
 )  # fmt: skip
 NOW = ("now", "nowadays", "today", "at the moment", "currently", "at present", "latest", "these days", "present")
-BOTH = ("both", "the two", "each of them", "all of them", "the pair")
+BOTH = ("both", "the two", "those two", "these two", "each of them", "all of them", "the pair")
 CORRECTING = ("i mean", "i meant", "sorry", "instead", "rather")
 PLAIN = frozenset(
     """
@@ -116,6 +118,7 @@ PLAIN = frozenset(
     whole moment now nowadays today present mean meant just only else also again case instead rather both two pair
     statistically different significant significantly significance really clearly
     metropolitan unitary combined mayoral shire elsewhere
+    side like put
     position earlier later previous next before after near nearby recent recently newest
     last past ago typical typically twice double triple thrice
     times range rank ranked position order first bigger smaller larger spread list each every per

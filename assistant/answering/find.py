@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering import topic
 from assistant.answering.likeness import terms_of
@@ -74,7 +74,8 @@ def _in_order(library: Library, part: Part, scores: Sequence[tuple[float, int]])
         _candidate(library, part, library.passages[n], score) for score, n in scores[: _LOOKED if _is_long(part) else 0]
     ]
     best = first[0].score if first else 1.0
-    yield from sorted(first, key=lambda candidate: -(candidate.score / best + candidate.coverage))
+    both = [replace(candidate, score=candidate.score + best * candidate.coverage) for candidate in first]
+    yield from sorted(both, key=lambda candidate: -candidate.score)
     for score, number in scores[len(first) :]:
         yield _candidate(library, part, library.passages[number], score)
 

@@ -20,8 +20,8 @@ LEVEL_TERMS = terms(
     "district districts borough boroughs nation nations country countries combined town towns city cities"
 )
 """The terms of words for kinds of area: they name no subject."""
-_UPBRINGING = re.compile(r"\bgr(?:ow|ows|owing|ew|own)[ -]up\b")
-"""Growing up is no growth."""
+_UPBRINGING = re.compile(r"\bgr(?:ow|ows|owing|ew|own)[ -]up\b|\b(?:makes?|made|making) (?:a |any |much |the )*difference\b")
+"""Growing up is no growth, and what makes a difference asks for no comparison."""
 _PLURALS = "regions|areas|places|councils|authorities|districts|boroughs|counties|nations|countries|towns|cities"
 _WHICH = re.compile(r"\b(?:which|what) (?:\S+ ){0,2}(?:district|borough|council|authority|county)(?:s|ies)?\b")
 CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region", "itl2")
@@ -30,7 +30,7 @@ End = Literal["highest", "lowest", ""]
 
 
 def without_upbringing(text: str) -> str:
-    """The text without "growing up"."""
+    """The text without "growing up" and "make a difference"."""
     return _UPBRINGING.sub(" ", text)
 
 

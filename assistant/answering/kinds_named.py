@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.answering import topic
 from assistant.answering.intents import LEVEL_TERMS
 from assistant.answering.standing import window as window_of
 from assistant.figures.register import COUNTRIES
 from assistant.library import Library
-from assistant.model import Area, AreaType
+from assistant.model import Area, AreaType, Part, Unit
 from assistant.words.terms import NAMING, Token, terms, tokens
 
 _NATIONS = {"United Kingdom": ", ".join(COUNTRIES), "Great Britain": "England, Scotland, Wales"}
@@ -37,6 +38,14 @@ def area_types(library: Library, text: str, areas: Iterable[Area]) -> tuple[Area
             taken |= set(range(first, last + 1))
             chosen.append(library.area_types[number])
     return tuple(chosen)
+
+
+def subject_beside(part: Part) -> list[Unit]:
+    """The subject of a part, without the words of its bound and for the kinds of area it names."""
+    kinds = part.area_types
+    said = {term for kind in kinds for name in (*kind.question_words, kind.name, kind.title) for term in terms(name)}
+    said |= set(terms(part.text[slice(*part.wish.span)]))
+    return [unit for unit in topic.subject(part.content) if not said.issuperset(unit.forms[0])]
 
 
 def _beside_kind(found: Sequence[Token], window: tuple[int, int]) -> bool:

@@ -88,6 +88,17 @@ def step(text: str) -> int:
     return -1 if _BACK.search(lower) else 1 if _ON.search(lower) else 0
 
 
+_SINCE_THEN = re.compile(r"\b(?:since|from) then\b|\bsince that (?:year|time)\b")
+
+
+def since_then(text: str, period: Period | None) -> Period | None:
+    """The time from a period spoken of on, for "how has it changed since then?"; None where that is not asked."""
+    if period is None or period.first < 0 or not _SINCE_THEN.search(text.lower()):
+        return None
+    year = period.last or period.first
+    return Period(f"since {year}", year, None)
+
+
 def stepped(period: Period | None, newest: str, by: int) -> Period:
     """The year that lies so many years from a period named, or from the newest period where none was."""
     year = (period.first if period and period.first > 0 else period_years(newest)[-1]) + by

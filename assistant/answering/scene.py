@@ -233,6 +233,12 @@ def period_of(scene: Scene, asked: Sequence[Area], result: Tabulated) -> str:
     return common[-1] if common else ""
 
 
+def shows_asked_time(scene: Scene, period: str) -> bool:
+    """Whether a period is of the one time asked about; the figure of another is near, and no answer."""
+    wanted = scene.part.period
+    return wanted is None or wanted.last is None or times.one(scene.periods, wanted) == period
+
+
 def _older(scene: Scene, asked: Sequence[Area], period: str, result: Tabulated) -> None:
     """Says that some of the places have newer figures than the period that all of them share."""
     newer = [area for area in asked if scene.figures.periods_of.get(area.code, [""])[-1] > period]

@@ -28,6 +28,7 @@ from assistant.answering import (
 )
 from assistant.answering.carry import carry, leans
 from assistant.answering.carry import titles as titles_of
+from assistant.answering.kinds_named import subject_beside
 from assistant.answering.only import edition
 from assistant.answering.placed import by_adjective, unplaced
 from assistant.answering.showing.places import scaled
@@ -134,7 +135,8 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
     """The part with the indicators it names, and the intents that its words show."""
     text = part.text
     # Words of an indicator's own name say nothing of what is wanted: "government research funding", "growing up poor".
-    beside = _blanked(text, [(name.start, name.end) for name in named])
+    long = [(at, at + len(u.word)) for u in part.content if " " in u.word and (at := text.find(u.word)) >= 0]
+    beside = _blanked(text, [*((name.start, name.end) for name in named), *long])
     policy = bool(part.documents) or intents.has(beside, cues.POLICY) or details.of_text(text)
     shown: tuple[tuple[Intent, bool], ...] = (
         ("ranking", (intents.is_ranking(text) or _extreme_within(part)) and not _names_peers(part)),
@@ -167,7 +169,7 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
         for name in named
         if name.others and name.terms
     )
-    told = naming.held_by_any(library, topic.subject(part.content), meant)
+    told = naming.held_by_any(library, subject_beside(part), meant)
     return replace(
         part, intents=tuple(wants), indicators=meant, indicators_named=not policy, told=told, assumed=assumed
     )
@@ -187,7 +189,7 @@ def _names_peers(part: Part) -> bool:
 
 def _better(library: Library, part: Part, named: Sequence[naming.Named], outside: str) -> Sequence[naming.Named]:
     """The indicators named, or one asked for in such words, or one that holds clearly more of the question."""
-    content = topic.subject(part.content)
+    content = subject_beside(part)
     whole = any(set(terms(i.title, NAMING)) <= set(name.terms) for name in named for i in name.indicators)
     if not content or whole:
         return named  # a measure that is named by its whole title is meant
@@ -230,10 +232,7 @@ def _bounded(library: Library, part: Part, named: Sequence[naming.Named], outsid
 
 def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Sequence[naming.Named]:
     """The indicators named that the question is about: a common word alone ("jobs", "work") may stand in any."""
-    kinds = part.area_types
-    said = {term for kind in kinds for name in (*kind.question_words, kind.name, kind.title) for term in terms(name)}
-    said |= set(terms(part.text[slice(*part.wish.span)]))
-    content = [u for u in topic.subject(part.content) if not said.issuperset(u.forms[0])]
+    content = subject_beside(part)
     if len(named) != 1:
         meant = [indicator for name in named for indicator in name.indicators]
         return named if naming.held_by_any(library, content, meant) >= SPOKEN_OF else []

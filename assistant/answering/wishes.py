@@ -149,6 +149,11 @@ def read(text: str, mentions: Sequence[AreaMention] = ()) -> Wish:
     return Wish("members") if not mentions and _ACROSS.search(lower) and not intents.is_ranking(text) else Wish()
 
 
+def of_whole_kind(text: str) -> bool:
+    """Whether all places of a kind are spoken of: "across the regions", "by council"."""
+    return intents.has(text, cues.EVERY) or _ACROSS.search(text.lower()) is not None
+
+
 def within(text: str, mentions: Sequence[AreaMention]) -> AreaMention | None:
     """The place whose members are spoken of: "the districts of Kent", "Kent's districts"; None for none."""
     lower = text.lower()

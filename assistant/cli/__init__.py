@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
-from assistant.cli.parser import build_parser
+from assistant.cli.bare import bare
 from assistant.errors import AssistantError, UsageError
 from assistant.settings import read_settings
 from assistant.words.clean import clean
@@ -17,8 +18,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code. No traceback reaches a user without --debug."""
     _use_utf8()
-    parser = build_parser()
-    options = parser.parse_args(arguments)
+    options = _parsed(sys.argv[1:] if arguments is None else arguments)
     settings = read_settings(os.environ, options.library, options.debug, getattr(options, "private", False))
     for complaint in settings.complaints:
         print(f"settings: {clean(complaint)}", file=sys.stderr)
@@ -46,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+
+
+def _parsed(words: Sequence[str]) -> Any:
+    if not words:
+        return bare()
+    from assistant.cli.parser import build_parser
+
+    return build_parser().parse_args(words)
 
 
 def _told(error: AssistantError, label: str) -> int:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
+import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from assistant.settings import Settings
+if TYPE_CHECKING:
+    import argparse
+
+    from assistant.settings import Settings
+
+LOOKED_THROUGH = 50_000
+"""After how many new values what can be thrown away is looked for: nearly all that the start makes is kept."""
 
 
 def chat(options: argparse.Namespace, settings: Settings) -> int:
@@ -18,6 +25,7 @@ def chat(options: argparse.Namespace, settings: Settings) -> int:
         if why:
             print(f"{why} The chat goes on as plain lines; “assistant --plain” asks for them.", file=sys.stderr)
         return converse(settings)
+    gc.set_threshold(LOOKED_THROUGH, *gc.get_threshold()[1:])
     from assistant.tui.app import AssistantApp
 
     app = AssistantApp(settings)

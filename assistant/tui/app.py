@@ -13,6 +13,7 @@ from textual.command import Provider
 from textual.events import DescendantFocus
 from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
+from textual.theme import Theme
 
 from assistant.clipboard import copy
 from assistant.settings import Settings, state_folder
@@ -26,6 +27,7 @@ from assistant.tui.remembered import recall, remember
 from assistant.tui.safe import OnlyPrintable, line
 from assistant.tui.themes import THEMES, TITLES, first_theme, next_theme
 
+_OURS = {theme.name: theme for theme in THEMES}
 COMPLAINT = 20.0
 """For how many seconds a notice stays that says what is wrong in the settings."""
 
@@ -46,6 +48,10 @@ class AssistantApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
 
     def __init__(self, settings: Settings) -> None:
+        kept = "" if settings.theme or not settings.colour else recall(state_folder(os.environ)).get("theme", "")
+        theme = first_theme(settings.theme, kept, os.environ, settings.colour)
+        # A theme set later would have every style parsed twice before the first paint.
+        self.set_reactive(App.theme, theme)
         super().__init__()
         self.settings = settings
         self.keys = remapped(settings.keys, settings.origins)
@@ -54,17 +60,17 @@ class AssistantApp(App[None]):
         self._own: list[LineFilter] = [] if settings.colour else [NoColor()]
         if is_text_console(os.environ):
             self._own.append(ConsoleSigns())
-        for theme in THEMES:
-            self.register_theme(theme)
-        kept = "" if settings.theme or not settings.colour else recall(state_folder(os.environ)).get("theme", "")
-        self.theme = first_theme(settings.theme, kept, os.environ, settings.colour)
-        self.stylesheet.set_variables(self.get_css_variables())
         if self.keys.keys:
             self.set_keymap(self.keys.keymap())
             # The footer looks for the palette under this name.
             setattr(self, "COMMAND_PALETTE_BINDING", self.keys.of(BY_ID["palette"])[0])  # noqa: B010
         if settings.reduced_motion:
             self.animation_level = "none"
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours beside Textual's own."""
+        return {**super().available_themes, **_OURS}
 
     def on_mount(self) -> None:
         """Says what was left out of the settings."""

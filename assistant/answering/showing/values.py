@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering import intents
-from assistant.answering.scene import Scene, Tabulated, beside_areas, period_of, value_of
+from assistant.answering.scene import Scene, Tabulated, beside_areas, period_of, shows_asked_time, value_of
 from assistant.figures import statements, tables
 from assistant.figures.peers import members, peers_of, ranked
 from assistant.figures.register import groups_of_nations, holds, nation, shares_ground, wider
@@ -46,7 +46,7 @@ def values(scene: Scene, asked: list[Area], result: Tabulated) -> None:
     held = [row.cell for row in table.rows if row.asked and row.cell.value is not None]
     cells = [cell for area in beside if (cell := value_of(scene, area.code, period))]
     if held:
-        result.found += 1
+        result.found += shows_asked_time(scene, period)
         result.say(statements.value(indicator, areas, held, cells), table)
         _older_beside(scene, asked, period, result)
     for row in table.rows:
