@@ -11,10 +11,11 @@ import pytest
 
 from assistant.answering import ask
 from assistant.answering.picturing import pictured
-from assistant.briefing import Item, append
+from assistant.briefing import Item, append, item_text
 from assistant.briefing.marks import Line, Mark, digest, label, read, written
 from assistant.briefing.reading import bare, parsed, read_briefing
 from assistant.briefing.reporting import report_of_briefing, report_of_file
+from assistant.briefing.talk import is_talk
 from assistant.briefing.templating import filled, names, template
 from assistant.claims.verifying import verify
 from assistant.cli import main
@@ -285,3 +286,52 @@ def test_from_a_question_to_a_word_file_by_commands(tmp_path: Path, capsys: pyte
     change(brief, "75.0% (95%", "57.0% (95%")
     assert main([*library, "verify", str(brief), "--strict", "--problems"]) == 1
     assert "57.0%" in capsys.readouterr().out
+
+
+def test_the_finding_of_a_chart_stands_once_and_the_chart_is_known_again(shipped: Library, brief: Path) -> None:
+    finding = ask(shipped, TREND).statements[0].text
+    text = " ".join(brief.read_text(encoding="utf-8").split())
+    assert text.count(finding) == 1
+    report = _report(shipped, brief)
+    picture = next(block for block in report.blocks if isinstance(block, Picture))
+    assert picture.chart.headline.startswith("Employment rate") and finding not in picture.chart.description
+    alone = brief.with_name("alone.md")
+    trend = ask(shipped, TREND)
+    append(alone, Item(trend, pictured(shipped, trend, trend.tables[0])))
+    picture = next(block for block in _report(shipped, alone).blocks if isinstance(block, Picture))
+    assert picture.chart.headline == finding
+
+
+def test_talk_to_the_asker_is_left_out_and_cautions_are_kept(shipped: Library) -> None:
+    policy, nowhere = ask(shipped, POLICY), ask(shipped, "employment rate in Narnia")
+    asides = [said.text for said in policy.statements if said.text.startswith("The question asks for no figure")]
+    assert asides, "the library answers otherwise now: choose another question"
+    assert asides[0] not in item_text(Item(policy))
+    trend = next(said.text for said in ask(shipped, TREND).statements if said.kind == "notice")
+    assert trend in item_text(Item(ask(shipped, TREND)))
+    assert all(is_talk(said) for said in nowhere.statements)
+    assert "Narnia" in item_text(Item(nowhere)), "that there is nothing can be what a briefing says"
+
+
+def test_a_table_of_a_person_stays_a_table(small: Library, tmp_path: Path) -> None:
+    text = (
+        "# T\n\n| A | | a |\n|---|:-:|---|\n| x \\| y | - | =1+1 |\n| only one |\n\n| no | rule |\n| is | bullets |\n"
+    )
+    report, notices = report_of_briefing(small, parsed(text))
+    assert notices == ()
+    grid = next(block for block in report.blocks if isinstance(block, Grid))
+    assert grid.heads == ("A", "Column 2", "a (3)")
+    assert grid.rows == (("x | y", "-", "=1+1"), ("only one", "", ""))
+    assert [block.text for block in report.blocks if isinstance(block, Prose)] == ["no; rule", "is; bullets"]
+    for form in ("md", "html", "txt", "json", "docx", "xlsx", "csv"):
+        export(report, tmp_path / f"out.{form}")
+    assert "| x \\| y | - | =1+1 |" in (tmp_path / "out.md").read_text(encoding="utf-8")
+    assert "<th scope" in (tmp_path / "out.html").read_text(encoding="utf-8")
+
+
+def test_a_line_that_stands_twice_is_exported_once(shipped: Library, tmp_path: Path) -> None:
+    path, trend = tmp_path / "b.md", ask(shipped, TREND)
+    append(path, Item(trend, trend.statements[0]), Item(trend))
+    report, notices = report_of_file(shipped, path)
+    assert sum(isinstance(b, Said) and b.statement.text == trend.statements[0].text for b in report.blocks) == 1
+    assert any("stands on line 2 too: exported once" in notice for notice in notices)

@@ -396,7 +396,7 @@ ODD: list[tuple[str, Any]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("key", "value"), ODD, ids=str)
+@pytest.mark.parametrize(("key", "value"), ODD, ids=lambda value: "without" if value is WITHOUT else str(value))
 def test_an_item_of_another_shape_is_refused_with_its_address(key: str, value: Any) -> None:
     odd = item("/kites") | {key: value}
     if value is WITHOUT:

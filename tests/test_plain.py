@@ -157,3 +157,23 @@ def test_plain_lines_have_no_escape_sequence_even_where_input_is_hostile(cache: 
     )  # fmt: skip
     assert b"\x1b" not in done.stdout + done.stderr and b"\x07" not in done.stdout + done.stderr
     assert "do not come from a terminal" in done.stderr.decode()
+
+
+def test_briefings_are_written_by_lines(talk: Talk, tmp_path: Path) -> None:
+    brief, saved = tmp_path / "b.md", tmp_path / "b.html"
+    said = talk(
+        LANTERNS, ":append", ":into b.docx", f":into {brief}", ":append", ":append sentence 1", ":append chart",
+        ":append reference 1", ":append cake", ":append table 9", ":into", f":write briefing {saved}",
+        f":write {saved}", ":write", f":write answer {tmp_path / 'a.md'}", f":write conversation {tmp_path / 'c.txt'}",
+        ":recheck", ":check In Sunderland 99.9% of adults keep a lantern.", ":check", ":copy markdown reference 1",
+    )  # fmt: skip
+    assert "Say first which file" in said and "A briefing is a Markdown file" in said
+    assert f"Appended to {brief}: the answer" in " ".join(said.split())
+    assert "is no part of an answer" in said and "A reference comes with" in said and "There is no table 9" in said
+    text = saved.read_text(encoding="utf-8")
+    assert "<svg" in text and text.count("41.2%") >= 1
+    assert "exists already" in said and "Name a file, such as" in said
+    assert "<!-- assistant" in brief.read_text(encoding="utf-8")
+    assert (tmp_path / "a.md").is_file() and LANTERNS in (tmp_path / "c.txt").read_text(encoding="utf-8")
+    assert "unchanged" in said and "another value" in said and "1 claim: 1 with another value." in said
+    assert "No briefing is in use" in talk(LANTERNS, ":into", ":write briefing x.md", ":recheck")

@@ -14,7 +14,7 @@ from assistant.answering import cues, intents, naming, periods, together, topic,
 from assistant.answering.correcting import corrected
 from assistant.answering.kinds_named import subject_beside
 from assistant.library import Library
-from assistant.model import Indicator, Intent, Part, Period, Unit
+from assistant.model import Indicator, Intent, Part, Period, Unit, Wish
 from assistant.words.terms import NAMING, terms
 
 _FOLLOW_UP = re.compile(r"\s*(?:" + "|".join(cues.FOLLOW_UP) + r")", re.IGNORECASE)
@@ -23,24 +23,28 @@ _WIDE = {"region", "country", "combined_authority"}
 _WIDEST = {"uk", "nation_group", "country"}
 
 
-def leans(part: Part, before: Part) -> bool:
+def leans(library: Library, part: Part, before: Part) -> bool:
     """Whether a question may lean on the one before.
 
     It does when it begins like a follow-up, points back or names no subject, when it asks for a figure in few words
     (what it leaves out, such as the place, is then what was spoken of), and when all its words are those of the
-    measure spoken of.
+    measure spoken of, or of the one shown beside it ("men?").
     """
     if len(part.content) > _SHORT:
         return False
     if _points(part) or not topic.subject(part.content) or (bool(part.indicators) and part.indicators_named):
         return True
-    return not part.indicators and any(_named_by(part, indicator) for indicator in before.indicators)
+    family = (*before.indicators, *(_beside(library, before.indicators) if before.indicators_named else ()))
+    return not part.indicators and any(_named_by(part, indicator) for indicator in family)
 
 
 def carry(library: Library, part: Part, before: Part) -> Part:
     """The part with what it lacks taken over from the one before it, and the names of what was taken."""
     carried: list[str] = []
-    part = corrected(library, _without_adding(part), before)
+    said = part.text
+    part = corrected(library, _without_adding(part, before), before)
+    if part.text != said:  # a ranking asked again within another place
+        carried.append(titles(part.indicators))
     own = subject_beside(part)
     silent = not topic.subject(part.content)
     policy = bool(part.documents) or intents.has(part.text, cues.POLICY)
@@ -73,15 +77,19 @@ def _places_and_time(part: Part, before: Part, carried: list[str]) -> Part:
     among = () if part.areas else together.chosen_among(part.text, before)
     added = intents.has(part.text, cues.COMPARISON) or together.adds(part.text)
     if part.areas and before.areas and added and part.indicators == before.indicators:
-        both = {mention.area.code: mention for mention in (*before.areas, *part.areas)}
+        earlier = together.in_hand(part.text, before) or before.areas
+        both = {mention.area.code: mention for mention in (*earlier, *part.areas)}
         if len(both) > len(part.areas):
-            carried.append(" and ".join(mention.area.name for mention in before.areas))
+            carried.append(" and ".join(mention.area.name for mention in earlier))
         part = replace(part, areas=tuple(both.values()))
-    elif not part.areas and before.earlier and intents.has(part.text, cues.BOTH):
-        part = replace(part, areas=(*before.earlier, *before.areas))
+    elif not part.areas and before.earlier and (several := together.in_hand(part.text, before)):
+        part = replace(part, areas=several, intents=_chosen(part) if together.chooses(part.text) else part.intents)
         carried.append(" and ".join(mention.area.name for mention in part.areas))
+    elif dropped := together.dropped(part, before):
+        part = replace(part, areas=dropped)
+        carried.append(" and ".join(mention.area.name for mention in dropped))
     elif among:
-        part = replace(part, areas=among, intents=("comparison",) if "policy" not in part.intents else part.intents)
+        part = replace(part, areas=among, intents=_chosen(part), wish=Wish())
         carried.append(" and ".join(mention.area.name for mention in among))
     elif not part.areas and not part.area_types and before.areas and _still_meant(part, before, ranking):
         carried.append(" and ".join(mention.area.name for mention in before.areas))
@@ -102,9 +110,15 @@ def _places_and_time(part: Part, before: Part, carried: list[str]) -> Part:
     if before.peers and (ranking or part.wish.kind) and part.peers is None and not intents.level_named(part.text):
         carried.append(before.peers.words)
         part = replace(part, peers=before.peers)
+    if before.areas and not part.areas:
+        part = replace(part, content=tuple(unit for unit in part.content if not unit.place))
+    if part.areas == before.areas and together.names_members(part):
+        part = replace(part, wish=Wish("members"))
     moved = {mention.area for mention in part.areas} != {mention.area for mention in before.areas}
-    part = replace(part, carried=tuple(dict.fromkeys(carried)), earlier=before.areas if moved else before.earlier)
-    return replace(part, wish=wishes.carried(part, before))
+    part = replace(
+        part, carried=tuple(dict.fromkeys(carried)), earlier=together.spoken_of(before) if moved else before.earlier
+    )
+    return part if together.chooses_member(part, before) else replace(part, wish=wishes.carried(part, before))
 
 
 def titles(indicators: Sequence[Indicator]) -> str:
@@ -112,9 +126,10 @@ def titles(indicators: Sequence[Indicator]) -> str:
     return " and ".join(f"“{indicator.title}”" for indicator in indicators)
 
 
-def _without_adding(part: Part) -> Part:
-    """A part that adds places without what its words of adding were read as: "add" is of "gross value added"."""
-    if not together.adds(part.text):
+def _without_adding(part: Part, before: Part) -> Part:
+    """A part that adds, drops or counts places without what its words were read as: "add" is of "value added"."""
+    several = intents.has(part.text, cues.THREE)
+    if not several and not together.adds(part.text) and not together.dropped(part, before):
         return part
     part = replace(part, content=tuple(unit for unit in part.content if unit.word.lower() not in together.ADDING))
     return part if topic.subject(part.content) else replace(part, indicators=())
@@ -126,7 +141,7 @@ def _of_measure(part: Part, before: Part, policy: bool) -> bool:
         return False
     own = {term for unit in topic.subject(part.content) for term in terms(unit.word, NAMING)}
     titled = any(own and own <= set(terms(indicator.title, NAMING)) for indicator in before.indicators)
-    return _wants_figure(part) or (titled and _points(part))
+    return _wants_figure(part) or (titled and before.indicators_named and _points(part))
 
 
 def _named_by(part: Part, indicator: Indicator) -> bool:
@@ -147,8 +162,15 @@ def _still_meant(part: Part, before: Part, ranking: bool) -> bool:
     levels = {mention.area.level for mention in before.areas}
     if wishes.of_whole_kind(part.text) and intents.named_level(part.text) in _WIDE and not levels & _WIDEST:
         return False
-    inside = len(before.areas) == 1 and bool(levels & set(intents.CONTAINERS) - _WIDEST)
+    inside = len(before.areas) == 1 and bool(levels & set(intents.CONTAINERS) - {"uk", "nation_group"})
     return not ranking or (inside and intents.named_level(part.text) == "local_authority")
+
+
+def _chosen(part: Part) -> tuple[Intent, ...]:
+    """What a choice among places in hand wants: them side by side, over time where change is asked about."""
+    if "policy" in part.intents:
+        return part.intents
+    return ("comparison", "trend") if intents.has(part.text, cues.TREND) else ("comparison",)
 
 
 def _there(part: Part) -> bool:
@@ -166,7 +188,9 @@ def _asks_figure(part: Part) -> bool:
 
 
 def _points(part: Part) -> bool:
-    return intents.has(part.text, cues.POINTING + cues.CORRECTING) or _FOLLOW_UP.match(part.text) is not None
+    return (
+        intents.has(part.text, cues.POINTING + cues.THREE + cues.CORRECTING) or _FOLLOW_UP.match(part.text) is not None
+    )
 
 
 def _sibling(library: Library, part: Part, indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
@@ -216,8 +240,11 @@ def _wants(part: Part, before: Part) -> tuple[Intent, ...]:
     if not part.indicators or not part.indicators_named:
         return ("policy",)
     text = part.text
-    compared = (intents.has(text, cues.COMPARISON) or together.adds(text)) and bool(part.areas or before.areas)
-    if intents.is_ranking(text) or (before.direction and not part.areas and intents.end_of(text, "neutral")):
+    beside = intents.without_names(text, part.content)
+    compared = (intents.has(beside, cues.COMPARISON) or together.adds(text)) and bool(part.areas or before.areas)
+    if intents.is_ranking(text) or together.chooses_member(part, before) or together.ranks_there(part, before):
+        return ("ranking",)
+    if before.direction and not part.areas and intents.end_of(text, "neutral"):
         return ("ranking",)
     one_time = intents.has(text, cues.NOW) or periods.step(text) != 0
     one_time = one_time or (part.period is not None and part.period.last == part.period.first)

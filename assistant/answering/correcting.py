@@ -12,6 +12,7 @@ from assistant.places.finding import level_word
 from assistant.places.names import key, words
 
 _DENIED = re.compile(r"\b(?:not|rather than|instead of)\s+(?:in\s+)?(?:the|a|an)\s+[\w ]+", re.IGNORECASE)
+_CITY = re.compile(r"\b(?:city|town|unitary)\b(?! region)", re.IGNORECASE)
 _LONGER = "shire"
 """What the name of a county adds to that of its city."""
 
@@ -40,8 +41,10 @@ def corrected(library: Library, part: Part, before: Part) -> Part:
 
 
 def _levels(text: str) -> set[str]:
+    """The levels of area that a text names, "the city" among them."""
     found = list(words(text))
-    return {level for at in range(len(found)) if (level := level_word(found[at:]))}
+    named = {level for at in range(len(found)) if (level := level_word(found[at:]))}
+    return named | {"local_authority"} if _CITY.search(text) else named
 
 
 def _other(library: Library, mention: AreaMention, levels: set[str]) -> Area | None:
@@ -75,7 +78,7 @@ def _set_corrected(library: Library, part: Part, before: Part, levels: set[str])
         other = _other(library, mention, levels)
         if other is not None:
             rest = (mention.area, *(area for area in mention.others if area != other))
-            again = replace(before, areas=(AreaMention(other, name, False, rest),), peers=None, assumed=(), carried=())
+            again = replace(before, areas=(AreaMention(other, name, False, rest),), assumed=(), carried=())
             return replace(again, period=part.period or before.period)
     return part
 

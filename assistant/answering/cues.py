@@ -10,7 +10,8 @@ POLICY = (
     "describes", "explain", "define", "defined", "definition", "mean by", "evidence", "find", "finds", "found",
     "conclude", "concludes", "suggest", "suggests", "warn", "warns", "want", "wants", "think", "thinks", "claim",
     "claims", "propose", "ask for", "asks for", "plan", "plans", "measures", "who are",
-     "state of the nation", "innovation generation", "what works", "done about", "do about", "doing about", "being done",
+     "state of the nation", "innovation generation", "what works", "done about", "do about", "doing about",
+    "being done", "known about",
     "digest",
 )  # fmt: skip
 FIGURE = (
@@ -102,7 +103,7 @@ FOLLOW_UP = (
     r"(?:no|sorry|actually|i mean|i meant)\b",
     r"(?:same|the same|only|just|more)\b",
     r"(?:compared|compare it|versus|vs|against)\b",
-    r"(?:please\s+)?(?:add|include)\b",
+    r"(?:please\s+)?(?:add|include|drop|remove|(?:leave|take) out)\b",
     r"(?:in|for) \S+(?: \S+){0,3}\??$",
 )
 POINTING = (
@@ -110,6 +111,7 @@ POINTING = (
     "here",
 )  # fmt: skip
 NOW = ("now", "nowadays", "today", "at the moment", "currently", "at present", "latest", "these days", "present")
+THREE = ("all three", "the three", "those three", "these three", "three of them")
 BOTH = ("both", "the two", "those two", "these two", "each of them", "all of them", "the pair")
 CORRECTING = ("i mean", "i meant", "sorry", "instead", "rather")
 PLAIN = frozenset(

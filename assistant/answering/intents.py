@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.answering import cues
 from assistant.figures.peers import members, peers
 from assistant.figures.register import covers_country
-from assistant.model import Area, Peers
+from assistant.model import Area, Peers, Unit
 from assistant.places.naming import named
 from assistant.words.terms import terms
 
@@ -20,8 +20,11 @@ LEVEL_TERMS = terms(
     "district districts borough boroughs nation nations country countries combined town towns city cities"
 )
 """The terms of words for kinds of area: they name no subject."""
-_UPBRINGING = re.compile(r"\bgr(?:ow|ows|owing|ew|own)[ -]up\b|\b(?:makes?|made|making) (?:a |any |much |the )*difference\b")
-"""Growing up is no growth, and what makes a difference asks for no comparison."""
+_UPBRINGING = re.compile(
+    r"\bgr(?:ow|ows|owing|ew|own)[ -]up\b|\b(?:makes?|made|making) (?:a |any |much |the )*difference\b"
+    r"|(?<=\brather )than\b"
+)
+"""Growing up is no growth; "makes a difference" and "rather than" ask for no comparison."""
 _PLURALS = "regions|areas|places|councils|authorities|districts|boroughs|counties|nations|countries|towns|cities"
 _WHICH = re.compile(r"\b(?:which|what) (?:\S+ ){0,2}(?:district|borough|council|authority|county)(?:s|ies)?\b")
 CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region", "itl2")
@@ -30,8 +33,15 @@ End = Literal["highest", "lowest", ""]
 
 
 def without_upbringing(text: str) -> str:
-    """The text without "growing up" and "make a difference"."""
+    """The text without "growing up", "make a difference" and the "than" of "rather than"."""
     return _UPBRINGING.sub(" ", text)
+
+
+def without_names(text: str, content: Iterable[Unit]) -> str:
+    """The text without names of several words: "house prices compared with earnings" asks for no comparison."""
+    for unit in content:
+        text = text.replace(unit.word, " " * len(unit.word)) if " " in unit.word else text
+    return text
 
 
 @cache

@@ -82,7 +82,8 @@ def indicators(library: Library, text: str, areas: Iterable[Area] = ()) -> list[
         kept.append(hit)
         same = [h for h in hits if (h.first, h.last) == (hit.first, hit.last) and h.score > hit.score - 0.25]
         ties = {h.indicator: h.place for h in sorted(same, key=lambda h: -h.place)}
-        meant, others = _choose(library, hit.phrase, ties, places)
+        by_chance = _by_chance(hit.phrase, ties, {token.term for token in found})
+        meant, others = _choose(library, hit.phrase, ties, places, by_chance)
         named.append(Named(found[min(span)].start, found[max(span)].end, hit.phrase, meant, others))
     return _without_echoes(found, named)
 
@@ -105,7 +106,11 @@ def words_of(text: str, named: Named) -> list[tuple[int, int]]:
 
 
 def _choose(
-    library: Library, phrase: Phrase, ties: dict[Indicator, int], areas: tuple[Area, ...]
+    library: Library,
+    phrase: Phrase,
+    ties: dict[Indicator, int],
+    areas: tuple[Area, ...],
+    by_chance: frozenset[Indicator],
 ) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
     """Of the indicators that go by one name, the one meant (with the one shown beside it), and the rest."""
     if areas and any(covers(indicator, areas) for indicator in ties):
@@ -113,15 +118,29 @@ def _choose(
     elif areas:
         ties = _covering(library, phrase, areas, {i.measure for i in ties}) or ties
 
-    ranked = sorted(ties, key=lambda indicator: (-_shared(phrase, indicator), ties[indicator]))
+    ranked = sorted(ties, key=lambda i: (i in by_chance, -_shared(phrase, i), ties[i]))
     first = ranked[0]
-    equal = [indicator for indicator in ranked[1:] if _shared(phrase, indicator) == _shared(phrase, first)]
+    equal = [i for i in ranked[1:] if _shared(phrase, i) == _shared(phrase, first) and i not in by_chance]
     meant = [first]
     for _ in equal:  # grade 4 and grade 5 at 16, and either by 19: each is shown beside one of the others
         linked = {i.compare_with for i in meant}
         slugs = {i.slug for i in meant}
         meant += [i for i in equal if i not in meant and (i.slug in linked or i.compare_with in slugs)][:1]
     return tuple(meant), tuple(indicator for indicator in ranked if indicator not in meant)
+
+
+def _by_chance(phrase: Phrase, ties: Iterable[Indicator], said: set[str]) -> frozenset[Indicator]:
+    """Those whose title holds a word of the name that the title of the measure beside lacks, and that nothing else of
+    the question speaks for: "ready for school" is not said of pupils on free school meals.
+    """
+    found = set()
+    pairs = [(i, o) for i in ties for o in ties if i is not o and o.slug == i.compare_with]
+    for one, other in pairs:
+        own = set(terms(one.title, NAMING)) - set(terms(other.title, NAMING))
+        told = (said - set(phrase)) & (vocabulary(one) - vocabulary(other))
+        if 0 < len(own & set(phrase)) < len(own) and not told:
+            found.add(one)
+    return frozenset(found)
 
 
 def _shared(phrase: Phrase, indicator: Indicator) -> int:

@@ -54,7 +54,7 @@ def understand(library: Library, text: str, before: Part | None = None, named: S
         part = _read(library, piece, named)
         if number:
             part = replace(carry(library, part, understood[-1]), carried=())
-        elif before is not None and leans(part, before):
+        elif before is not None and leans(library, part, before):
             part = carry(library, part, before)
         understood.append(_settle(library, part))
     scope = next((part.documents for part in understood if part.documents), ())
@@ -135,8 +135,7 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
     """The part with the indicators it names, and the intents that its words show."""
     text = part.text
     # Words of an indicator's own name say nothing of what is wanted: "government research funding", "growing up poor".
-    long = [(at, at + len(u.word)) for u in part.content if " " in u.word and (at := text.find(u.word)) >= 0]
-    beside = _blanked(text, [*((name.start, name.end) for name in named), *long])
+    beside = intents.without_names(_blanked(text, [(name.start, name.end) for name in named]), part.content)
     policy = bool(part.documents) or intents.has(beside, cues.POLICY) or details.of_text(text)
     shown: tuple[tuple[Intent, bool], ...] = (
         ("ranking", (intents.is_ranking(text) or _extreme_within(part)) and not _names_peers(part)),

@@ -292,6 +292,8 @@ def carried(part: Part, before: Part) -> Wish:
     if own.kind or not earlier.kind or not part.indicators:
         return own
     places = all(mention.area.level in intents.CONTAINERS for mention in part.areas)
+    if earlier.kind == "members" and part.areas and before.peers and not before.peers.within:
+        return own  # all regions were meant, so a place named now is meant as a whole
     same = part.indicators == before.indicators or earlier.kind != "threshold"
     wants_other = intents.is_ranking(part.text) or intents.has(part.text, cues.COMPARISON) or len(part.areas) > 1
     return earlier if places and same and not wants_other and (part.areas or part.area_types or part.carried) else own

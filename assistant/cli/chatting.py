@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
 
-LOOKED_THROUGH = 50_000
+LOOKED_THROUGH = 100_000
 """After how many new values what can be thrown away is looked for: nearly all that the start makes is kept."""
 
 

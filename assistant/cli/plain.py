@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.answering import ask
 from assistant.answering.suggest import examples
 from assistant.cli.lines.of_answer import ANSWER
+from assistant.cli.lines.of_briefing import BRIEFING
 from assistant.cli.lines.of_conversations import CONVERSATIONS, opened_store, put_answer, put_question
 from assistant.cli.lines.of_filters import FILTERS, told
 from assistant.cli.lines.of_library import LIBRARY
@@ -24,7 +25,7 @@ ASKING = 'Type a question and press Enter. Follow up in a few words: "and in the
 
 def _new(session: Session, rest: str) -> None:
     del rest
-    session.asked, session.answer, session.conversation = [], None, 0
+    session.asked, session.answer, session.conversation, session.briefing = [], None, 0, None
     print("A new conversation: nothing is carried over.")
 
 
@@ -55,6 +56,7 @@ TALK: tuple[Command, ...] = (
 )
 COMMANDS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ("The newest answer", ANSWER),
+    ("Briefings and claims", BRIEFING),
     ("Filters", FILTERS),
     ("The library", LIBRARY),
     ("Kept conversations", CONVERSATIONS),

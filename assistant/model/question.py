@@ -93,7 +93,7 @@ class Part:
     amount: bool = False
     """It asks for an amount, so an answer without a number is none."""
     earlier: tuple[AreaMention, ...] = ()
-    """The places spoken of before those of the part before: "both of them" means those and these."""
+    """The last places spoken of before those of this part: "both of them" means the newest of those and these."""
     terms: tuple[tuple[str, float], ...] = ()
     """Terms to look passages up by, with weights."""
     content: tuple[Unit, ...] = ()

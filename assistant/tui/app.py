@@ -15,7 +15,6 @@ from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.theme import Theme
 
-from assistant.clipboard import copy
 from assistant.settings import Settings, state_folder
 from assistant.tui.chat import Chat
 from assistant.tui.console import ConsoleSigns, is_text_console
@@ -108,6 +107,13 @@ class AssistantApp(App[None]):
         if not isinstance(self.screen, Help):
             self.push_screen(Help(places(self.screen), self.keys))
 
+    def action_command_palette(self) -> None:
+        """Calls the palette."""
+        from assistant.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_next_theme(self) -> None:
         """Goes to the next theme and says which it is."""
         self.theme = next_theme(self.theme)
@@ -121,6 +127,8 @@ class AssistantApp(App[None]):
 
     @on(CopyWanted)
     def _copy(self, message: CopyWanted) -> None:
+        from assistant.clipboard import copy
+
         write = None if self._driver is None or self.is_headless else self._driver.write
         done = copy(message.text, os.environ, write, state_folder(os.environ))
         words = f"{message.what[0].upper()}{message.what[1:]}: {done.words}"

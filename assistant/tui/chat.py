@@ -265,6 +265,7 @@ class Chat(Writing):
 
     async def action_new(self) -> None:
         """A new conversation: nothing is carried over from the old one, filters neither."""
+        self.catch_up()
         self.asked.clear()
         if self.keeper is not None:
             self.keeper.new()

@@ -1,12 +1,13 @@
-"""The conversation as it is drawn: cards for the newest answers, light stand-ins for those far above."""
+"""The conversation as it is drawn: cards for the newest answers, light stand-ins for those far above.
+
+The stand-ins (`turns`) are loaded when there are some: an empty conversation is what is painted first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.containers import VerticalScroll
 from textual.dom import DOMNode
 from textual.widget import Widget
@@ -17,12 +18,12 @@ from assistant.tui.cards import AnswerCard, QuestionCard, Welcome
 from assistant.tui.filters import Request
 from assistant.tui.messages import Asked, Told
 from assistant.tui.safe import line, literal
-from assistant.tui.turns import OPEN, Earlier, Exchange, FoldedTurn, SinceChanged, WhatDiffers
 
 if TYPE_CHECKING:
     from assistant.answering.differing import Difference
     from assistant.model import Answer
     from assistant.tui.side.kept import Kept
+    from assistant.tui.turns import Exchange, FoldedTurn
 
 
 class Conversation(VerticalScroll, can_focus=False):
@@ -58,6 +59,8 @@ class Conversation(VerticalScroll, can_focus=False):
         """Offers earlier conversations to go on with, under the examples."""
         if not kept or not self.is_new:
             return
+        from assistant.tui.turns import Earlier
+
         await self.query_one(Welcome).mount(
             Static(literal("\nGo on with (Ctrl+O, then Enter):"), classes="small"),
             *(Earlier(conversation) for conversation in kept),
@@ -65,8 +68,8 @@ class Conversation(VerticalScroll, can_focus=False):
 
     def first(self) -> Widget | None:
         """The first sentence of the newest answer; an example where nothing has been asked."""
-        turns = [turn for turn in self.children if isinstance(turn, AnswerCard | FoldedTurn)]
-        if turns and isinstance(turns[-1], FoldedTurn):
+        turns = [turn for turn in self.children if isinstance(turn, AnswerCard) or turn.has_class("folded")]
+        if turns and not isinstance(turns[-1], AnswerCard):
             return turns[-1]
         items = [widget for widget in (turns[-1] if turns else self).query(".item") if widget.can_focus]
         said = [item for item in items if not item.has_class("chips") and not item.has_class("next")]
@@ -83,6 +86,8 @@ class Conversation(VerticalScroll, can_focus=False):
 
     async def restore(self, exchanges: Sequence[Exchange]) -> None:
         """Shows a conversation as it was kept: its last answers as cards, the others folded."""
+        from assistant.tui.turns import OPEN, FoldedTurn
+
         first = max(0, len(exchanges) - OPEN)
         self._undrawn.clear()
         async with self.batch():
@@ -140,6 +145,8 @@ class Conversation(VerticalScroll, can_focus=False):
 
     async def _open(self, exchange: Exchange, before: Widget | None = None) -> Widget:
         """Mounts the cards of an exchange; one without an answer stays folded, to be asked again."""
+        from assistant.tui.turns import FoldedTurn, SinceChanged
+
         if exchange.answer is None:
             turn = FoldedTurn(exchange)
             await self.mount(turn, before=before)
@@ -166,8 +173,10 @@ class Conversation(VerticalScroll, can_focus=False):
         """Whether the library in use is another than the one that gave an answer."""
         return bool(self.digest) and answer.library.digest != self.digest
 
-    @on(FoldedTurn.Unfolded)
-    async def _unfold(self, message: FoldedTurn.Unfolded) -> None:
+    async def on_folded_turn_unfolded(self, message: FoldedTurn.Unfolded) -> None:
+        """Opens a folded turn to its cards again."""
+        from dataclasses import replace
+
         message.stop()
         exchange = message.turn.exchange
         try:
@@ -189,12 +198,18 @@ class Conversation(VerticalScroll, can_focus=False):
     async def fold(self) -> None:
         """Folds the answers far above the newest ones; keeps what is on the screen where it is."""
         answered = [card for card in self.cards() if card.answer is not None]
+        if len(answered) < 2:
+            return
+        from assistant.tui.turns import OPEN
+
         for card in answered[: max(0, len(answered) - OPEN)]:
             await self._fold(card)
 
     async def _fold(self, card: AnswerCard) -> None:
         if card.answer is None:
             return
+        from assistant.tui.turns import Exchange, FoldedTurn, SinceChanged, WhatDiffers
+
         siblings = list(self.children)
         place = siblings.index(card)
         above: list[Widget] = []
@@ -214,11 +229,17 @@ class Conversation(VerticalScroll, can_focus=False):
 
     async def differs(self, card: AnswerCard, found: Sequence[Difference]) -> None:
         """Says under a question asked again what differs from its old answer."""
+        from assistant.tui.turns import WhatDiffers
+
         await self.mount(WhatDiffers(found), before=card)
 
     async def use(self, digest: str) -> None:
         """Another library is in use: the answers of earlier ones say so."""
         self.digest = digest
+        if not any(card.answer is not None for card in self.cards()):
+            return
+        from assistant.tui.turns import SinceChanged
+
         for card in self.cards():
             if card.answer is None:
                 continue

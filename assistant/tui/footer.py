@@ -65,13 +65,18 @@ class Footer(Static):
         super().__init__(id="footer")
         self._spots: list[tuple[int, int, str]] = []
         """From column, to column, key."""
+        self._drawn: object = None
+        """The width and the hints that are drawn."""
+        self._awaited = False
+        """It is to be drawn anew after the next refresh."""
 
     def on_mount(self) -> None:
         """Draws itself anew whenever other keys hold."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, screen: Screen[object]) -> None:
-        if self.is_attached and screen is self.screen:
+        if self.is_attached and screen is self.screen and not self._awaited:
+            self._awaited = True
             self.call_after_refresh(self.draw)
 
     def on_resize(self, event: Resize) -> None:
@@ -81,10 +86,15 @@ class Footer(Static):
 
     def draw(self) -> None:
         """Draws the keys of this moment, unless its screen has gone meanwhile."""
+        self._awaited = False
         if not self.is_attached:
             return
         width = self.content_size.width
-        left, right, cut = fitted(*self._hints(), width)
+        hints = self._hints()
+        before, self._drawn = self._drawn, (width, hints)
+        if self._drawn == before:
+            return
+        left, right, cut = fitted(*hints, width)
         pieces: list[Content] = []
         self._spots = []
         column = 0
@@ -98,7 +108,7 @@ class Footer(Static):
         column = start
         for hint in right:
             column = self._put(pieces, hint, column)
-        self.update(Content.assemble(*pieces))
+        self.update(Content.assemble(*pieces), layout=False)
 
     def _put(self, pieces: list[Content], hint: Hint, column: int) -> int:
         pieces.append(literal(hint.said, "bold $footer-key-foreground"))

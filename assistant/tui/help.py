@@ -82,6 +82,7 @@ def folded(rows: Rows, width: int) -> Content:
 class Help(ModalScreen[None]):
     """What can be done here."""
 
+    CSS_PATH = "help.tcss"
     BINDINGS = bindings("help-back")
 
     def __init__(self, here: Sequence[Where] = (), keys: Remapped | None = None) -> None:

@@ -244,7 +244,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("append-answer", "To briefing", "append the whole answer to the briefing, charts as they are shown", "f2,B",
            "chat", "append_answer", shown=True, unless=_NO_ANSWER),
     Action("export", "To file", "write the answer, the conversation or the briefing to a file: Word, HTML, spreadsheet",
-           "f3", "chat", "export", shown=True, unless=_NO_ANSWER),
+           "f3", "chat", "export", unless=_NO_ANSWER),
     Action("check-claim", "Check a claim", "paste a text: each number and quotation in it, with its verdict and source",
            "f4", "chat", "check_claim"),
     Action("choose-briefing", "Choose briefing", "the file that is appended to", "", "chat", "choose_briefing"),

@@ -1,14 +1,13 @@
 """The whole vocabulary of the screen: what its parts tell each other, upwards.
 
-They are made before the first paint, so without comparison and description, which would cost half their time.
+They are made before the first paint, and therefore light: `word.Word`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from textual.message import Message
+from assistant.tui.word import Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,224 +29,194 @@ if TYPE_CHECKING:
     from assistant.tui.turns import Exchange
 
 
-@dataclass(eq=False, repr=False)
-class Asked(Message):
+class Asked(Word):
     """A question was asked; with a request, as that says and not as the conversation stands."""
 
     question: str
     request: Request | None = None
 
 
-@dataclass(eq=False, repr=False)
-class AskedAgain(Message):
+class AskedAgain(Word):
     """A card without an answer is to ask its question again."""
 
     card: AnswerCard
 
 
-@dataclass(eq=False, repr=False)
-class ChipRemoved(Message):
+class ChipRemoved(Word):
     """A question is to be asked again without something that was understood of it, or without a filter."""
 
     card: AnswerCard
     chip: HeldChip
 
 
-@dataclass(eq=False, repr=False)
-class Opened(Message):
+class Opened(Word):
     """The library is ready."""
 
     library: Library
 
 
-@dataclass(eq=False, repr=False)
-class Suggested(Message):
+class Suggested(Word):
     """Questions to begin with."""
 
     questions: tuple[str, ...]
 
 
-@dataclass(eq=False, repr=False)
-class Changed(Message):
+class Changed(Word):
     """The files of the library are others than when it was opened."""
 
 
-@dataclass(eq=False, repr=False)
-class NotOpened(Message):
+class NotOpened(Word):
     """The library cannot be opened; `words` say why and what to do."""
 
     words: str
 
 
-@dataclass(eq=False, repr=False)
-class Answered(Message):
+class Answered(Word):
     """A question was answered; the message carries its card, so two questions at once are both answered."""
 
     card: AnswerCard
     answer: Answer
 
 
-@dataclass(eq=False, repr=False)
-class Failed(Message):
+class Failed(Word):
     """A question could not be answered; `words` say why and what to do."""
 
     card: AnswerCard
     words: str
 
 
-@dataclass(eq=False, repr=False)
-class SourceWanted(Message):
+class SourceWanted(Word):
     """The document behind a citation is to be read, at a passage."""
 
     passage: Passage
     sentence: str
 
 
-@dataclass(eq=False, repr=False)
-class PageWanted(Message):
+class PageWanted(Word):
     """A document, an indicator or the brief of a place is to be read; `into`: and worked in."""
 
     target: Target
     into: bool = True
 
 
-@dataclass(eq=False, repr=False)
-class PageReady(Message):
+class PageReady(Word):
     """A page to read has been made."""
 
     target: Target
     page: Page
 
 
-@dataclass(eq=False, repr=False)
-class PageFailed(Message):
+class PageFailed(Word):
     """A page cannot be made; `words` say why and what to do."""
 
     words: str
 
 
-@dataclass(eq=False, repr=False)
-class PaneLeft(Message):
+class PaneLeft(Word):
     """The work in a pane is done: back to the conversation; `closed`: the pane is to go."""
 
     pane: Pane
     closed: bool = False
 
 
-@dataclass(eq=False, repr=False)
-class WhyWanted(Message):
+class WhyWanted(Word):
     """It is to be said why the passage behind a part of an answer was found."""
 
     item: StatementItem | PassageItem
 
 
-@dataclass(eq=False, repr=False)
-class WhyFound(Message):
+class WhyFound(Word):
     """Why a passage was found, in words."""
 
     item: StatementItem | PassageItem
     words: str
 
 
-@dataclass(eq=False, repr=False)
-class ChipKept(Message):
+class ChipKept(Word):
     """A question cannot be asked without something; `words` say why."""
 
     card: AnswerCard
     words: str
 
 
-@dataclass(eq=False, repr=False)
-class ChartMade(Message):
+class ChartMade(Word):
     """The chart of a table, or in words why there is none."""
 
     item: TableItem
     chart: Chart | str
 
 
-@dataclass(eq=False, repr=False)
-class NamesKnown(Message):
+class NamesKnown(Word):
     """The names that the question box completes."""
 
     names: Names
 
 
-@dataclass(eq=False, repr=False)
-class NextFound(Message):
+class NextFound(Word):
     """Questions that follow from an answer, each of which can be answered."""
 
     card: AnswerCard
     questions: tuple[str, ...]
 
 
-@dataclass(eq=False, repr=False)
-class FiltersChanged(Message):
+class FiltersChanged(Word):
     """The conversation is to be narrowed otherwise."""
 
     held: Filters
 
 
-@dataclass(eq=False, repr=False)
-class FullTableWanted(Message):
+class FullTableWanted(Word):
     """All areas of a table are to be shown at full size."""
 
     answer: Answer
     table: Table
 
 
-@dataclass(eq=False, repr=False)
-class ChartWanted(Message):
+class ChartWanted(Word):
     """A table is to be shown as a chart too."""
 
     item: TableItem
 
 
-@dataclass(eq=False, repr=False)
-class CopyWanted(Message):
+class CopyWanted(Word):
     """A text is to be copied; `what` names it."""
 
     text: str
     what: str
 
 
-@dataclass(eq=False, repr=False)
-class Held(Message):
+class Held(Word):
     """What the library holds, as a list to choose from."""
 
     entries: Sequence[Entry]
 
 
-@dataclass(eq=False, repr=False)
-class ListWanted(Message):
+class ListWanted(Word):
     """The kept conversations that hold some words are wanted; all where there are none."""
 
     words: str
 
 
-@dataclass(eq=False, repr=False)
-class Listed(Message):
+class Listed(Word):
     """The kept conversations that hold some words, newest first."""
 
     kept: Sequence[Kept]
     words: str
 
 
-@dataclass(eq=False, repr=False)
-class Recent(Message):
+class Recent(Word):
     """The conversations used last, to go on with."""
 
     kept: Sequence[Kept]
 
 
-@dataclass(eq=False, repr=False)
-class ConversationWanted(Message):
+class ConversationWanted(Word):
     """A kept conversation is to be opened."""
 
     id: int
 
 
-@dataclass(eq=False, repr=False)
-class Restored(Message):
+class Restored(Word):
     """A kept conversation, as it was."""
 
     id: int
@@ -257,8 +226,7 @@ class Restored(Message):
     """What it was narrowed by."""
 
 
-@dataclass(eq=False, repr=False)
-class Renamed(Message):
+class Renamed(Word):
     """A conversation is to have another name; `words` filter the list that shows it."""
 
     id: int
@@ -266,8 +234,7 @@ class Renamed(Message):
     words: str
 
 
-@dataclass(eq=False, repr=False)
-class Deleted(Message):
+class Deleted(Word):
     """A conversation is to be deleted for good."""
 
     id: int
@@ -275,24 +242,21 @@ class Deleted(Message):
     words: str
 
 
-@dataclass(eq=False, repr=False)
-class Exported(Message):
+class Exported(Word):
     """A conversation is to be written to a file."""
 
     id: int
     path: str
 
 
-@dataclass(eq=False, repr=False)
-class Told(Message):
+class Told(Word):
     """Something a person should know, in words."""
 
     words: str
     severity: Literal["information", "warning", "error"] = "information"
 
 
-@dataclass(eq=False, repr=False)
-class Differs(Message):
+class Differs(Word):
     """A question was asked again: what differs from its old answer."""
 
     card: AnswerCard

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from textual.actions import ActionError, parse
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -19,6 +19,12 @@ from assistant.tui.themes import NAMES, TITLES
 
 LATER = 0.4
 """The share of its score that an action keeps in a search while it is not possible."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette in our look, which is read when it is called."""
+
+    CSS_PATH = "palette.tcss"
 
 
 @dataclass(frozen=True, slots=True)

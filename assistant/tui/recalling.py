@@ -50,14 +50,24 @@ class Recalling(Serving):
             self.keeper.close()
 
     @on(say.Opened)
+    def _keep(self) -> None:
+        self.afterwards(self._begin_keeping)
+
     def _begin_keeping(self) -> None:
         from assistant.tui.keeping import Keeper
 
-        if self.keeper is None:
-            self.keeper = Keeper(self, self.settings)
-            for card in self.conversation.cards():
-                if card.request.question:
-                    self.keeper.question(card, card.request.question)
+        if self.keeper is not None:
+            return
+        self.keeper = Keeper(self, self.settings)
+        if self.filters:
+            self.keeper.narrow(self.filters)
+        for card in self.conversation.cards():  # asked, and perhaps answered, before there was a keeper
+            if card.request.question:
+                self.keeper.question(card, card.request.question)
+                if card.answer is not None:
+                    self.keeper.answer(card, card.answer)
+                elif card.stopped:
+                    self.keeper.stopped(card)
 
     @on(say.Answered)
     def _keep_answer(self, message: say.Answered) -> None:
@@ -130,6 +140,7 @@ class Recalling(Serving):
 
     async def action_conversations(self) -> None:
         """Calls the conversations, or closes them."""
+        self.catch_up()
         if (pane := await self.row.side("conversations")) is not None:
             pane.conversations.begin(self.settings.private)
 

@@ -6,7 +6,6 @@ no harm: what it would have said is then the default.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +19,8 @@ def recall(folder: Path) -> dict[str, str]:
         path = folder / NAME
         if path.stat().st_size > LARGEST:
             return {}
+        import json  # most have no such file at their first paint
+
         data = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
@@ -30,6 +31,8 @@ def recall(folder: Path) -> dict[str, str]:
 
 def remember(folder: Path, values: Mapping[str, str]) -> bool:
     """Keeps some values beside those that are there; False where they cannot be written."""
+    import json
+
     from assistant.files import write_whole  # only when a theme is chosen: it is not for the first paint
 
     whole = {**recall(folder), **values}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from assistant.library import Library
 
 NOT_YET = "The library is still being opened: try again in a moment."
+LONG_ENOUGH = 2.0
+"""Seconds for which an answer is waited for before what was put off is done all the same."""
 REMEMBERED = 20
 """How many earlier questions a follow-up may lean on."""
 
@@ -32,6 +36,8 @@ class Serving(Screen[None]):
         super().__init__()
         self.filters = Filters()
         """What this conversation is narrowed by."""
+        self._later: list[Callable[[], object]] = []
+        """What is done once the answer that is being looked for stands on the screen."""
 
     def start(self, card: AnswerCard) -> None:
         """Has the question of a card answered, now or when the library is open."""
@@ -44,6 +50,27 @@ class Serving(Screen[None]):
         question = card.answer.question.text
         place = len(self.asked) - 1 - self.asked[::-1].index(question) if question in self.asked else 0
         return Request(question, tuple(self.asked[:place][-REMEMBERED:]), self.filters)
+
+    # What is done beside answering: it would take time from an answer that somebody waits for.
+
+    def afterwards(self, job: Callable[[], object]) -> None:
+        """Does something now; where a question waits, when its answer stands there, or after a while."""
+        if any(card.waits for card in self.query(AnswerCard)):
+            self._later.append(job)
+            self.set_timer(LONG_ENOUGH, self.catch_up)
+        else:
+            job()
+
+    def catch_up(self) -> None:
+        """Does what was put off."""
+        later, self._later = self._later, []
+        for job in later:
+            job()
+
+    @on(AnswerCard.Drawn)
+    def _stands_there(self) -> None:
+        if self._later:
+            self.call_after_refresh(self.catch_up)
 
     # What cards tell.
 
@@ -64,7 +91,8 @@ class Serving(Screen[None]):
     @on(say.Answered)
     def _look_further(self, message: say.Answered) -> None:
         if self.library is not None and not message.card.stopped:
-            work.follow(self, self.library, message.card, message.answer, self.request_of(message.card))
+            request = self.request_of(message.card)
+            self._later.append(partial(work.follow, self, self.library, message.card, message.answer, request))
 
     @on(say.NextFound)
     async def _next_found(self, message: say.NextFound) -> None:
@@ -130,7 +158,7 @@ class Serving(Screen[None]):
 
     @on(say.Opened)
     def _know_names(self, message: say.Opened) -> None:
-        work.know(self, message.library)
+        self.afterwards(partial(work.know, self, message.library))
 
     @on(say.NamesKnown)
     def _names_known(self, message: say.NamesKnown) -> None:

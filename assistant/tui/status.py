@@ -72,4 +72,4 @@ class StatusLine(Static):
         """Shows the first line that fits, with the briefing wherever there is room; the last says what holds always."""
         if self.appending:
             lines = (*(f"to {self.appending} · {line}" for line in lines), *lines[-1:])
-        self.update(literal(next((line for line in lines if len(line) <= width), lines[-1])))
+        self.update(literal(next((line for line in lines if len(line) <= width), lines[-1])), layout=False)

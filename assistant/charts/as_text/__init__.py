@@ -25,7 +25,8 @@ _DRAW: dict[Kind, Callable[[Chart, int], list[Line]]] = {
 def lines(chart: Chart, width: int) -> list[Line]:
     """The whole chart, at most `width` columns wide (at least 40)."""
     width = max(NARROWEST, width)
-    found = [*paragraph(chart.headline, width, "head"), (), *paragraph(chart.subtitle, width, "plain"), ()]
+    found: list[Line] = [*paragraph(chart.headline, width, "head"), ()] if chart.headline else []
+    found += [*paragraph(chart.subtitle, width, "plain"), ()] if chart.subtitle else []
     found += [*plot(chart, width), ()]
     for note in (*chart.notes, chart.source):
         found += paragraph(note, width, "quiet", "  ")

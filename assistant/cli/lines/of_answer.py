@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from assistant.answering.references import document_reference
+from assistant.cli.lines.parts import NAMES, part_of
 from assistant.cli.lines.session import Command, Session, numbered, say
 from assistant.cli.output import columns, width, write_file
 from assistant.errors import UsageError
@@ -101,8 +102,10 @@ def _copy(session: Session, rest: str) -> None:
     from assistant.exports import copied
 
     answer = session.newest()
-    form = rest or session.settings.copy_form
-    print(copy(copied(answer, answer, form), os.environ, None, Path.cwd()).words)
+    first, _, others = rest.partition(" ")
+    form, named = (session.settings.copy_form, rest) if first in NAMES else (first, others.strip())
+    part, _ = part_of(session, named)
+    print(copy(copied(answer, part, form or session.settings.copy_form), os.environ, None, Path.cwd()).words)
 
 
 def _save(session: Session, rest: str) -> None:
@@ -122,6 +125,6 @@ ANSWER: tuple[Command, ...] = (
     Command(("why",), "[N]", "why passage N was found: the words that matched, and their share", _why),
     Command(("chart",), "[N]", "table N as a chart", _chart),
     Command(("table",), "[N] [WORDS]", "table N with all its areas, or those whose names hold the words", _table),
-    Command(("copy",), "[FORM]", "copy the answer with its references (plain, markdown, html, tsv)", _copy),
+    Command(("copy",), "[FORM] [PART N]", "copy the answer, or such as “table 1” (plain, markdown, html, tsv)", _copy),
     Command(("save",), "FILE", "save the answer (.md .html .json .csv .txt)", _save),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering.only import Only
@@ -33,6 +34,8 @@ class Session:
     """Where the conversation is kept; None before one is opened."""
     conversation: int = 0
     """Its number in the store; 0 before its first question."""
+    briefing: Path | None = None
+    """The file that answers are appended to."""
     left: bool = False
     """The user wants to leave."""
 

@@ -171,7 +171,8 @@ class ClaimsScreen(Findings):
         """A text pasted while the list has the focus comes into the box too."""
         event.stop()
         box = self.query_one(TextArea)
-        box.text = event.text
+        if not box.has_focus:  # else it has come into the box itself
+            box.text = event.text
         self._pasted = True
         self._check()
 

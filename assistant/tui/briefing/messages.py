@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.message import Message
+from assistant.tui.word import Word
 
 if TYPE_CHECKING:
     from assistant.briefing.rechecking import Rechecked
     from assistant.claims.claim import Claim
 
 
-@dataclass(eq=False, repr=False)
-class Appended(Message):
+class Appended(Word):
     """Something now stands in a briefing; `words` say what."""
 
     path: Path
@@ -23,16 +21,14 @@ class Appended(Message):
     warning: bool = False
 
 
-@dataclass(eq=False, repr=False)
-class NotAppended(Message):
+class NotAppended(Word):
     """Nothing was appended; `words` say why and what to do."""
 
     path: Path
     words: str
 
 
-@dataclass(eq=False, repr=False)
-class BriefingRechecked(Message):
+class BriefingRechecked(Word):
     """What has become of each line of a briefing."""
 
     path: Path
@@ -40,16 +36,14 @@ class BriefingRechecked(Message):
     notices: Sequence[str]
 
 
-@dataclass(eq=False, repr=False)
-class ClaimsChecked(Message):
+class ClaimsChecked(Word):
     """The claims of a text, each with what the library says of it."""
 
     text: str
     claims: Sequence[Claim]
 
 
-@dataclass(eq=False, repr=False)
-class ClaimsNotChecked(Message):
+class ClaimsNotChecked(Word):
     """The claims of a text could not be checked; `words` say why."""
 
     words: str

@@ -64,10 +64,12 @@ def append(screen: Widget, library: Library, settings: Settings, into: Begun, ti
                 return
             if not items:
                 raise UsageError(f"There is no chart to append. {' '.join(left_out)}")
-            if not path.exists():
+            new = not path.exists()
+            if new:
                 _begin(library, settings, into, title)
             put_at_end(path, *items)
-        words = " ".join([f"Appended to {path.name}: {wanted.words}.", *left_out])
+        hint = "F3 writes the briefing as Word, HTML or a spreadsheet." if new else ""
+        words = " ".join(filter(None, [f"Appended to {path.name}: {wanted.words}.", *left_out, hint]))
         screen.post_message(Appended(path, line(words), warning=bool(left_out)))
 
     _run(screen, job, lambda words: screen.post_message(NotAppended(path, words)), "append")
