@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,10 +14,13 @@ from assistant.settings import read_settings
 from assistant.words.clean import clean
 
 INTERRUPTED = 130
+LOOKED_THROUGH = 100_000
+"""After how many new values what can be thrown away is looked for: nearly all that the start makes is kept."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code. No traceback reaches a user without --debug."""
+    gc.set_threshold(LOOKED_THROUGH, *gc.get_threshold()[1:])
     _use_utf8()
     options = _parsed(sys.argv[1:] if arguments is None else arguments)
     settings = read_settings(os.environ, options.library, options.debug, getattr(options, "private", False))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -11,9 +10,6 @@ if TYPE_CHECKING:
     import argparse
 
     from assistant.settings import Settings
-
-LOOKED_THROUGH = 100_000
-"""After how many new values what can be thrown away is looked for: nearly all that the start makes is kept."""
 
 
 def chat(options: argparse.Namespace, settings: Settings) -> int:
@@ -25,7 +21,6 @@ def chat(options: argparse.Namespace, settings: Settings) -> int:
         if why:
             print(f"{why} The chat goes on as plain lines; “assistant --plain” asks for them.", file=sys.stderr)
         return converse(settings)
-    gc.set_threshold(LOOKED_THROUGH, *gc.get_threshold()[1:])
     from assistant.tui.app import AssistantApp
 
     app = AssistantApp(settings)
