@@ -51,7 +51,8 @@ Run = Callable[..., Done]
 
 def environment(cache: Path, **more: str) -> dict[str, str]:
     """The environment of a run: a cache of the tests, and no home to write to."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"ASSISTANT_LIBRARY", "NO_COLOR"}}
+    cleared = {"ASSISTANT_LIBRARY", "NO_COLOR", "COLUMNS", "LINES"}  # a test runner may say how wide it is itself
+    kept = {name: value for name, value in os.environ.items() if name not in cleared}
     return {**kept, "PYTHONPATH": str(ROOT), "ASSISTANT_CACHE": str(cache), "HOME": "/nowhere", **more}
 
 
