@@ -51,9 +51,7 @@ def units(library: Library, text: str, mentions: Collection[AreaMention] = ()) -
 def subject(content: Sequence[Unit]) -> list[Unit]:
     """The content that names a subject: no place, no year, no word that only says what is wanted."""
     return [
-        unit
-        for unit in content
-        if not unit.place and not all(_is_plain(word) for word in unit.word.lower().split())
+        unit for unit in content if not unit.place and not all(_is_plain(word) for word in unit.word.lower().split())
     ]
 
 

@@ -150,8 +150,8 @@ def _write(made: Made, older: Document | None, folder: Path) -> None:
         keeping.set_keys(folder, older, digest_of=made.identifier)
     print(made.path)
     say(
-        f"{counted(made)} Read it over. “assistant corpus asked {made.identifier} --write” makes room for the wordings by "
-        "which people ask for it; “assistant corpus question” adds a question that it should answer."
+        f"{counted(made)} Read it over. “assistant corpus asked {made.identifier} --write” makes room for the wordings "
+        "by which people ask for it; “assistant corpus question” adds a question that it should answer."
     )
     _say_more(made, older)
     _, checked = check_file(path)
