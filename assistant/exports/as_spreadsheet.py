@@ -57,6 +57,8 @@ def _book(report: Report) -> bytes:
     )
     for sheet in book.worksheets():
         _widen(sheet, sheets)
+        rows = [[key, text] for key, text in notes] if sheet.get_name() == "Notes" else _rows(sheet, sheets)
+        _heighten(sheet, _columns(sheet, sheets), rows)
     book.set_properties(
         {
             "title": title[:250],
@@ -70,20 +72,47 @@ def _book(report: Report) -> bytes:
     return out.getvalue()
 
 
+_WIDTH, _LINE, _HIGHEST, _FILLED = 18, 15.5, 409, 0.8
+"""Characters of other columns; points of a line and of the highest row there may be; how full a line of words gets."""
+_A4 = 9
+"""The number of the paper size in the file format."""
 _WIDTHS = {"Area": 34, "Area code": 14, "Sentence": 100, "Passage": 100, "Reference": 100, "Note text": 100}
-_WIDTHS |= {"Worksheet": 16, "Sheet name": 16, "Table description": 100, "Ranked among": 30, "Notes": 40}
+_WIDTHS |= {"Worksheet": 16, "Where it stands": 36, "Sheet name": 16, "Table description": 100}
+_WIDTHS |= {"Ranked among": 30, "Notes": 40}
 
 
 def _widen(sheet: Any, sheets: dict[str, GPTable]) -> None:
-    """A fixed width for each column: gptables would make one as wide as its longest sentence."""
+    """A fixed width for each column: gptables would make one as wide as its longest sentence. Printed, a page wide."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     if sheet.get_name() == "Cover":
         return
+    for at, head in enumerate(_columns(sheet, sheets)):
+        sheet.set_column(at, at, _WIDTHS.get(head, _WIDTH))
+
+
+def _columns(sheet: Any, sheets: dict[str, GPTable]) -> list[str]:
+    """The column heads of the table on a worksheet."""
     if sheet.get_name() in sheets:
-        heads = [str(head).split("\n")[0] for head in sheets[sheet.get_name()].table.columns]
-    else:
-        heads = ["Sheet name", "Table description"] if sheet.get_name() == "Contents" else ["Note number", "Note text"]
-    for at, head in enumerate(heads):
-        sheet.set_column(at, at, _WIDTHS.get(head, 18))
+        return [str(head).split("\n")[0] for head in sheets[sheet.get_name()].table.columns]
+    return ["Sheet name", "Table description"] if sheet.get_name() == "Contents" else ["Note number", "Note text"]
+
+
+def _rows(sheet: Any, sheets: dict[str, GPTable]) -> list[list[Any]]:
+    """The rows of the table on a worksheet."""
+    found = sheets.get(sheet.get_name())
+    return found.table.to_numpy().tolist() if found is not None else []
+
+
+def _heighten(sheet: Any, heads: list[str], rows: list[list[Any]]) -> None:
+    """A height for each row that its longest text fits: not every program makes rows higher by itself."""
+    first = sheet.dim_rowmax - len(rows) + 1
+    for at, row in enumerate(rows):
+        cells = zip(row, heads, strict=False)
+        lines = max((-(-len(str(cell)) // int(_FILLED * _WIDTHS.get(head, _WIDTH))) for cell, head in cells), default=1)
+        if lines > 1:
+            sheet.set_row(first + at, min(lines * _LINE, _HIGHEST))
 
 
 def _text(text: str) -> str:
