@@ -60,11 +60,14 @@ def _sized(data: bytes) -> bytes:
 
 @cache
 def _font() -> str:
-    """The first font of the list that draws something; empty for none: resvg then draws no text, and says nothing."""
+    """The first font of the list that this machine has; empty where resvg draws no text at all, and says nothing.
+
+    A font that is missing is drawn in another, perhaps one with serifs: so what a font draws is held against that.
+    """
     import resvg_py
 
     blank = bytes(resvg_py.svg_to_bytes(svg_string=_TEST.format("none"), skip_system_fonts=True))
-    for name in _FONTS:
-        if bytes(resvg_py.svg_to_bytes(svg_string=_TEST.format(name))) != blank:
-            return name
-    return ""
+    another = bytes(resvg_py.svg_to_bytes(svg_string=_TEST.format("No Such Font")))
+    drawn = {name: bytes(resvg_py.svg_to_bytes(svg_string=_TEST.format(name))) for name in _FONTS}
+    held = (name for name, data in drawn.items() if data not in {blank, another})
+    return next(held, next((name for name, data in drawn.items() if data != blank), ""))

@@ -35,10 +35,9 @@ def render(report: Report) -> bytes:
     if report.caveats:
         document.add_heading(wording.NOTES, 1)
     for found in report.caveats:
-        document.add_paragraph(wording.caveat(found), style="List Bullet")
+        document.add_paragraph(wording.caveat(found), style="Note")
     _references(document, report)
-    for line in wording.origin(report):
-        document.add_paragraph(line, style="Small")
+    document.add_paragraph(" ".join(wording.origin(report)), style="Small")
     out = io.BytesIO()
     document.save(out)
     return settled(out.getvalue())
@@ -106,7 +105,7 @@ class _Body:
             return
         from docx.shared import Cm
 
-        shape = self.document.add_picture(io.BytesIO(drawn), width=Cm(16))
+        shape = self.document.add_picture(io.BytesIO(drawn), width=Cm(12))
         properties = shape._inline.docPr
         properties.set("title", wording.plain(chart.headline))
         properties.set("descr", wording.plain(chart.description))
@@ -137,8 +136,8 @@ def _set_up(document: Any, report: Report) -> None:
 
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2.2)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(1.6)
     _styles(document)
     word_parts.speak_british(document)
     _properties(document, report)
@@ -164,18 +163,22 @@ def _styles(document: Any) -> None:
             fonts.set(qn(f"w:{key}"), _FONT)
         style.font.color.rgb = RGBColor.from_string(_INK if name == "Normal" else _BLUE)
         style.font.italic = False
-    sizes = {"Normal": 11, "Title": 20, "Heading 1": 15, "Heading 2": 13, "Heading 3": 12, "Caption": 11}
+    sizes = {"Normal": 11, "Title": 18, "Heading 1": 14, "Heading 2": 13, "Heading 3": 12, "Caption": 11}
     for name, size in sizes.items():
         styles[name].font.size = Pt(size)
-    styles["Normal"].paragraph_format.space_after = Pt(6)
+    styles["Heading 1"].paragraph_format.space_before = Pt(12)
+    styles["Normal"].paragraph_format.space_after = Pt(5)
     styles["Caption"].paragraph_format.keep_with_next = True
-    styles["Caption"].paragraph_format.space_before = Pt(10)
+    styles["Caption"].paragraph_format.space_before = Pt(6)
     for name, base in (("Remark", "Normal"), ("Small", "Normal"), ("Passage head", "Normal"), ("Passage", "Normal"),
                        ("Reference", "Normal"), ("TableText", "Normal")):  # fmt: skip
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles[base]
-    for name in ("Remark", "Small", "TableText"):
-        styles[name].font.size = Pt(10)
+    for name in ("Remark", "Small", "TableText", "Reference"):
+        styles[name].font.size = Pt(9)
         styles[name].paragraph_format.space_after = Pt(1 if name == "TableText" else 3)
+    styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["List Bullet"]  # a bullet, in small
+    styles["Note"].font.size = Pt(9.5)
+    styles["Note"].paragraph_format.space_after = Pt(2)
     styles["Passage head"].font.bold = True
     styles["Passage head"].paragraph_format.keep_with_next = True
     styles["Passage"].paragraph_format.left_indent = Cm(0.8)
