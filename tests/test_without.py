@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from assistant.answering import ask
+from assistant.cli import main
 from assistant.evaluate import TECHNIQUES, without, worth
 from assistant.library import Library
 from assistant.library.judged import Judged
 from assistant.words.synonyms import Group, Synonyms
 from assistant.words.terms import terms
+from tests.conftest import SMALL
 
 
 def test_without_wordings_a_question_finds_by_the_text_alone(shipped: Library) -> None:
@@ -74,3 +78,12 @@ def test_an_entry_that_helps_and_one_that_hurts_are_told(small: Library) -> None
     first, second = worth(library, [judged])
     assert first.helped == ("r-1",) and not first.hurt
     assert not second.touched
+
+
+def test_the_command_tells_the_worth_of_the_thesaurus(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--library", str(SMALL), "evaluate", "--thesaurus"]) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"^\d+ entries: \d+ help, \d+ hurt", told, re.MULTILINE)
+    assert main(["--library", str(SMALL), "evaluate", "--thesaurus", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["entry"] for row in rows] == list(range(len(rows))) and all(row["terms"] for row in rows)
