@@ -8,20 +8,23 @@ from dataclasses import replace
 
 from assistant.model import Answer, Question, Statement
 from assistant.numerals import date_words
+from assistant.words.late import Late
 
-_MORE = re.compile(
+_MORE = Late(
     r"\W*(?:(?:can you |please )?(?:show|tell|give) me )?(?:some |any )?more(?: please| results| passages| details?"
     r"| (?:on|about) (?:this|that|it))*\W*"
     r"|\W*(?:is there )?(?:anything|what|something) else(?: on (?:this|that|it))?\W*",
     re.IGNORECASE,
+    needs="more else",
 )
 
 
-_WHO = re.compile(
+_WHO = Late(
     r"\W*(?:and )?who (?:said|says|wrote|claims|claimed|found|is saying) (?:that|this|it|so)\W*"
     r"|\W*(?:where (?:does|did) (?:that|this|it) come from|(?:says|said) who|what(?:['’]s| is) (?:the|your) source"
     r"|(?:and )?(?:the )?sources?(?: for (?:that|this|it))?)\W*",
     re.IGNORECASE,
+    needs="who source where",
 )
 
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 
+from assistant.words.late import Late
+
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NOT_AMOUNTS = re.compile(
+_NOT_AMOUNTS = Late(
     rf"\b\d\d?(?:st|nd|rd|th)? (?:{_MONTHS})(?: \d{{4}})?\b|\b(?:{_MONTHS}) \d{{4}}\b"
     r"|\b(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b|\bage[ds]? (?:of )?\d+(?: (?:to|and|or) (?:\d+|over|under))*"
     r"|\b\d+(?: (?:to|and) \d+)?[ -]years?(?: |-)olds?\b|\b\d+ to \d+ year olds?\b"
     r"|\b(?:chapter|level|key stage|grade|part|section|page|phase) \d+\b",
     re.IGNORECASE,
+    needs="0 1 2 3 4 5 6 7 8 9",
 )
-_NUMBER = re.compile(r"£? ?\d[\d,.]*(?:\s?(?:million|billion|bn|m|k|%|per cent|thousand))?", re.IGNORECASE)
-_WORDS = re.compile(
+_NUMBER = Late(
+    r"£? ?\d[\d,.]*(?:\s?(?:million|billion|bn|m|k|%|per cent|thousand))?", re.IGNORECASE, needs="0 1 2 3 4 5 6 7 8 9"
+)
+_WORDS = Late(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|double[sd]?|twice|tripled?|most|majority|none|no one|nobody|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands|millions)\b",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\([^()]*\)")
+_BRACKETED = Late(r"\([^()]*\)", needs="(")
 
 
 def has_amount(sentence: str, question: str = "") -> bool:

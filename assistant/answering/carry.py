@@ -15,9 +15,10 @@ from assistant.answering.correcting import corrected
 from assistant.answering.kinds_named import subject_beside
 from assistant.library import Library
 from assistant.model import Indicator, Intent, Part, Period, Unit, Wish
+from assistant.words.late import Late
 from assistant.words.terms import NAMING, terms
 
-_FOLLOW_UP = re.compile(r"\s*(?:" + "|".join(cues.FOLLOW_UP) + r")", re.IGNORECASE)
+_FOLLOW_UP = Late(r"\s*(?:" + "|".join(cues.FOLLOW_UP) + r")", re.IGNORECASE)
 _SHORT = 7
 _WIDE = {"region", "country", "combined_authority"}
 _WIDEST = {"uk", "nation_group", "country"}

@@ -10,9 +10,12 @@ from assistant.library import Library
 from assistant.model import Area, AreaMention, Part
 from assistant.places.finding import level_word
 from assistant.places.names import key, words
+from assistant.words.late import Late
 
-_DENIED = re.compile(r"\b(?:not|rather than|instead of)\s+(?:in\s+)?(?:the|a|an)\s+[\w ]+", re.IGNORECASE)
-_CITY = re.compile(r"\b(?:city|town|unitary)\b(?! region)", re.IGNORECASE)
+_DENIED = Late(
+    r"\b(?:not|rather than|instead of)\s+(?:in\s+)?(?:the|a|an)\s+[\w ]+", re.IGNORECASE, needs="not than instead"
+)
+_CITY = Late(r"\b(?:city|town|unitary)\b(?! region)", re.IGNORECASE, needs="city town unitary")
 _LONGER = "shire"
 """What the name of a county adds to that of its city."""
 

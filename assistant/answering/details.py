@@ -12,20 +12,22 @@ from dataclasses import dataclass
 
 from assistant.answering import kinds_of_detail as kinds
 from assistant.model import Indicator, Passage
+from assistant.words.late import Late
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-_TOLD = re.compile(
+_BRACKETS = Late(r"\([^()]*\)", needs="(")
+_TOLD = Late(
     r",? (?:according to|as reported by) [^.]*\.?$"
     r"|, (?:the )?[A-Z][^,]*? (?:reported|said|stated|found|finds|recorded|noted|concluded)\b[^,]*\.?$"
-    r"|^(?:The )?[A-Z][^,]*? (?:reported|stated|said)\b[^,]*? that "
+    r"|^(?:The )?[A-Z][^,]*? (?:reported|stated|said)\b[^,]*? that ",
+    needs="according reported said stated found finds recorded noted concluded",
 )
 """Who says it, and when they said it: not what is said."""
 _NEW = {"name", "names", "person", "place"}
 """Details that a question does not give itself."""
-_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+(?: (?:and|of|upon|on|the) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*")
-_LISTED_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of|upon|on|the|under) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*")
-_FULL_NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.?)? [A-Z][a-zA-Z’'-]+\b")
-_PARTED = re.compile(r",|;|\band\b|\bor\b")
+_NAME = Late(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+(?: (?:and|of|upon|on|the) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*")
+_LISTED_NAME = Late(r"\b[A-Z][\w’'-]+(?: (?:of|upon|on|the|under) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*")
+_FULL_NAME = Late(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.?)? [A-Z][a-zA-Z’'-]+\b")
+_PARTED = Late(r",|;|\band\b|\bor\b")
 _MOST_LISTED = 4
 """A list of more things than this may be cut short and still be one."""
 
@@ -45,8 +47,8 @@ def wanted(question: str) -> tuple[Detail, ...]:
     return (*found, several) if several is not None else tuple(found)
 
 
-def _has(pattern: str, text: str) -> bool:
-    return re.search(pattern, text, re.IGNORECASE) is not None
+def _has(pattern: Late, text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 def _holding(kind: str) -> Callable[[str], bool]:
@@ -59,7 +61,7 @@ def _holding(kind: str) -> Callable[[str], bool]:
 
 def _several(question: str) -> Detail | None:
     """The list that a question asks for: so many things, named where they are places or bodies."""
-    match = re.search(kinds.LISTED, question, re.IGNORECASE)
+    match = kinds.LISTED.search(question)
     if match is None:
         return None
     said = (match["count"] or match["then"] or "three").lower()

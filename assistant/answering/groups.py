@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.model import Indicator
+from assistant.words.late import Late
 
 _GROUPS: dict[str, tuple[str, str]] = {
     # the group: (words in a question, words by which an indicator shows that it is about it)
@@ -20,14 +21,16 @@ _GROUPS: dict[str, tuple[str, str]] = {
     "graduates": (r"graduates?", r"graduate"),
     "the self-employed": (r"self[- ]employed", r"self-employed people only"),
 }
-_AGES = re.compile(
-    r"\b(\d{1,2})\s*(?:to|-|–|and)\s*(\d{1,2})(?!\s*(?:%|per cent|percent|points?\b))\b(?=.?.?(?:year|$|\W))"
+_AGES = Late(
+    r"\b(\d{1,2})\s*(?:to|-|–|and)\s*(\d{1,2})(?!\s*(?:%|per cent|percent|points?\b))\b(?=.?.?(?:year|$|\W))",
+    needs="0 1 2 3 4 5 6 7 8 9",
 )
-_BOUND = re.compile(
+_BOUND = Late(
     r"\b(?:over|under|older than|younger than|above age|below age)[- ](?:the age of )?(\d{2})s?\b"
-    r"(?!%|[.,]\d|\s*(?:%|per ?cent|percent|points?|thousand|million|billion|minutes?|times|pounds?)\b)"
+    r"(?!%|[.,]\d|\s*(?:%|per ?cent|percent|points?|thousand|million|billion|minutes?|times|pounds?)\b)",
+    needs="0 1 2 3 4 5 6 7 8 9",
 )
-_MONEY = re.compile(r"\bhow much (?:money|cash|funding)\b|\bhow many (?:pounds|£|million|billion)\b")
+_MONEY = Late(r"\bhow much (?:money|cash|funding)\b|\bhow many (?:pounds|£|million|billion)\b", needs="much many")
 _NUMBER_WORDS = {"five": "5", "eleven": "11", "sixteen": "16", "nineteen": "19"}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Literal
 
 from assistant.answering import cues
@@ -13,6 +12,7 @@ from assistant.figures.peers import members, peers
 from assistant.figures.register import covers_country
 from assistant.model import Area, Peers, Unit
 from assistant.places.naming import named
+from assistant.words.late import Late
 from assistant.words.terms import terms
 
 LEVEL_TERMS = terms(
@@ -20,13 +20,28 @@ LEVEL_TERMS = terms(
     "district districts borough boroughs nation nations country countries combined town towns city cities"
 )
 """The terms of words for kinds of area: they name no subject."""
-_UPBRINGING = re.compile(
+_UPBRINGING = Late(
     r"\bgr(?:ow|ows|owing|ew|own)[ -]up\b|\b(?:makes?|made|making) (?:a |any |much |the )*difference\b"
-    r"|(?<=\brather )than\b"
+    r"|(?<=\brather )than\b",
+    needs="up differ differen rather",
 )
 """Growing up is no growth; "makes a difference" and "rather than" ask for no comparison."""
 _PLURALS = "regions|areas|places|councils|authorities|districts|boroughs|counties|nations|countries|towns|cities"
-_WHICH = re.compile(r"\b(?:which|what) (?:\S+ ){0,2}(?:district|borough|council|authority|county)(?:s|ies)?\b")
+_WHICH = Late(
+    r"\b(?:which|what) (?:\S+ ){0,2}(?:district|borough|council|authority|county)(?:s|ies)?\b", needs="which what"
+)
+_KINDS = "region part count district borough council authorit nation area place town cit unitar tier"
+_LEVELS = tuple((Late(rf"(?<![\w-])(?:{words})\b", needs=_KINDS), level) for words, level in cues.LEVELS)
+LEVEL = Late("|".join(words for words, _ in cues.LEVELS), needs=_KINDS)
+"""A word for a kind of area."""
+_AMOUNTS = tuple(
+    Late(
+        pattern,
+        needs="much many high low big large long old often percent proportion share fraction number amount rate sum "
+        "figure budget cost size total price age",
+    )
+    for pattern in cues.AMOUNT
+)
 CONTAINERS = ("country", "region", "combined_authority", "upper_tier", "uk", "nation_group", "city_region", "itl2")
 """Levels of area within which others lie."""
 End = Literal["highest", "lowest", ""]
@@ -44,19 +59,32 @@ def without_names(text: str, content: Iterable[Unit]) -> str:
     return text
 
 
-@cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w'])(?:" + "|".join(re.escape(word) for word in words) + r")(?![\w'])")
+def _place(text: str, words: Iterable[str]) -> int:
+    """Where the first of some words or phrases stands whole in a text; -1 where none does."""
+    places = (_whole(text, word) for word in words if word in text)
+    return min((place for place in places if place >= 0), default=-1)
+
+
+def _whole(text: str, word: str) -> int:
+    place = text.find(word)
+    while place >= 0 and (_inside(text[place - 1 : place]) or _inside(text[place + len(word) : place + len(word) + 1])):
+        place = text.find(word, place + 1)
+    return place
+
+
+def _inside(character: str) -> bool:
+    """Whether a character would be a part of the word beside it."""
+    return character.isalnum() or character in {"'", "_"}
 
 
 def has(text: str, words: tuple[str, ...]) -> bool:
     """Whether the question holds one of some cue words."""
-    return _pattern(words).search(without_upbringing(text.lower())) is not None
+    return _place(without_upbringing(text.lower()), words) >= 0
 
 
 def asks_amount(text: str) -> bool:
     """Whether only an answer with a number in it would be one."""
-    return any(re.search(pattern, text.lower()) for pattern in cues.AMOUNT)
+    return any(pattern.search(text.lower()) for pattern in _AMOUNTS)
 
 
 def is_ranking(text: str) -> bool:
@@ -74,9 +102,10 @@ def is_ranking(text: str) -> bool:
     ) or (extreme and bool(_level(text)) and not has(text, ("most people", "most of", "at least", "at most")))
 
 
-_RANK = re.compile(
+_RANK = Late(
     r"\brank(?:s|ed|ing|ings)?\b|\b(?:what|which) (?:position|place)\b|\bposition of\b|\bleague table\b"
-    r"|\bwhere (?:does|do|did) .+ (?:come|stand|sit|lie|place)\b|\bout of (?:the |all )?\d+\b"
+    r"|\bwhere (?:does|do|did) .+ (?:come|stand|sit|lie|place)\b|\bout of (?:the |all )?\d+\b",
+    needs="rank position place league where out",
 )
 
 
@@ -85,15 +114,17 @@ def asks_rank(text: str) -> bool:
     return _RANK.search(text.lower()) is not None
 
 
-_EXTREME = re.compile(
+_EXTREME = Late(
     r"^\W*(?:(?:what|where|who|which)(?:'s|’s| is| are| was| has| have)?\s+|(?:show|give|tell) (?:me|us) )?(?:the )?"
-    r"(?:\w+ )?(?:highest|lowest|best|worst|biggest|smallest|largest|fewest|most|least)\b"
+    r"(?:\w+ )?(?:highest|lowest|best|worst|biggest|smallest|largest|fewest|most|least)\b",
+    needs="est most least",
 )
-_WHERE_IN = re.compile(
+_WHERE_IN = Late(
     r"^\W*where (?:in|within|across|inside) .*"
-    r"\b(?:highest|lowest|best|worst|biggest|smallest|largest|fewest|most|least)\b"
+    r"\b(?:highest|lowest|best|worst|biggest|smallest|largest|fewest|most|least)\b",
+    needs="where",
 )
-_OVER_TIME = re.compile(r"\b(?:ever|record|since|years?|months?|been|recent|recently|over time|peak)\b")
+_OVER_TIME = Late(r"\b(?:ever|record|since|years?|months?|been|recent|recently|over time|peak)\b")
 
 
 def extreme_within(text: str) -> bool:
@@ -106,10 +137,11 @@ def _level(text: str) -> tuple[str, str, str] | None:
     """The kind of area named, the first in the order of the cues; where several types of council are, all councils."""
     rest = text.lower()
     found: list[tuple[str, str, str]] = []
-    for words, level in cues.LEVELS:
-        rest, count = re.subn(rf"(?<![\w-])(?:{words})\b", " ", rest)
-        if count:
+    for pattern, level in _LEVELS:
+        left = pattern.sub(" ", rest)
+        if left != rest:
             found.append(level)
+        rest = left
     if not found:
         return None
     councils = {type_ for level, type_, _ in found if level == "local_authority"}
@@ -132,18 +164,27 @@ def end_of(text: str, higher_is: str) -> End:
     good: End = "lowest" if higher_is == "worse" else "highest"
     bad: End = "highest" if higher_is == "worse" else "lowest"
     for words, end in ((cues.HIGH, "highest"), (cues.LOW, "lowest"), (cues.BEST, good), (cues.WORST, bad)):
-        match = _pattern(words).search(text.lower())
-        if match is not None and (first is None or match.start() < first[0]):
-            first = (match.start(), end)  # type: ignore[assignment]
+        place = _place(text.lower(), words)
+        if place >= 0 and (first is None or place < first[0]):
+            first = (place, end)  # type: ignore[assignment]
     return first[1] if first else ""
 
 
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _N = rf"\d{{1,2}}|{'|'.join(_WORDS)}"
 _ENDS = "|".join(cues.HIGH + cues.LOW + cues.BEST + cues.WORST)
-_ORDINAL = re.compile(rf"\b(second|third|fourth|fifth|2nd|3rd|4th|5th)[ -](?:{_ENDS})\b")
-_TOP = re.compile(rf"\b(?:{_ENDS})\s+({_N})\b|\b({_N})\s+(?:{_ENDS})\b")
-_OF_SET = re.compile(rf"\b(?:which|what|the|name|list|show)\s+({_N})()\s+(?:\S+\s+)?(?:{_PLURALS})\b")
+_ORDINAL = Late(
+    rf"\b(second|third|fourth|fifth|2nd|3rd|4th|5th)[ -](?:{_ENDS})\b",
+    needs="second third fourth fifth 2nd 3rd 4th 5th",
+)
+_TOP = Late(
+    rf"\b(?:{_ENDS})\s+({_N})\b|\b({_N})\s+(?:{_ENDS})\b",
+    needs="0 1 2 3 4 5 6 7 8 9 two three four five six seven eight nine ten",
+)
+_OF_SET = Late(
+    rf"\b(?:which|what|the|name|list|show)\s+({_N})()\s+(?:\S+\s+)?(?:{_PLURALS})\b",
+    needs="0 1 2 3 4 5 6 7 8 9 two three four five six seven eight nine ten",
+)
 
 
 def how_many(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -10,13 +9,14 @@ from assistant.answering import details, naming
 from assistant.answering.find import find, names_place
 from assistant.library import Library
 from assistant.model import Part
+from assistant.words.late import Late
 from assistant.words.terms import terms
 
 TOLD = 0.7
 """The share of a question from which its tables are meant, whatever documents hold."""
 CLEARLY_MORE = 0.3
 """How much more of a question a passage must hold than the tables it was read as, to be what is meant."""
-_NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][a-z’']+(?:[ -][A-Z][a-z’']+)+")
+_NAME = Late(r"(?<!^)(?<![.?!] )\b[A-Z][a-z’']+(?:[ -][A-Z][a-z’']+)+")
 
 
 def meant(library: Library, part: Part, within: Collection[int] | None) -> Part:

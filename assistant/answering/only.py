@@ -8,17 +8,15 @@ from dataclasses import dataclass
 
 from assistant.library import Library
 from assistant.model import Document, Passage
+from assistant.words.late import Late
 
-_QUOTED = re.compile(r"[\"“”]([^\"“”]{2,}?)[\"“”]")
-_LEFT_OUT = re.compile(r"(?:^|\s)-(\w[\w'’-]+)")
+_QUOTED = Late(r"[\"“”]([^\"“”]{2,}?)[\"“”]", needs='" “ ”')
+_LEFT_OUT = Late(r"(?:^|\s)-(\w[\w'’-]+)", needs="-")
 _YEAR = r"((?:19|20)\d\d)"
 _KINDS = "report|strategy|white paper|green paper|review|study|inquiry|plan|edition"
-_EDITION = re.compile(
-    rf"\b(?:the|its|their)\s+{_YEAR}\s+(?:annual\s+)?({_KINDS})\b",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    rf"\b(?:published|documents?|reports?|papers?)\s+(?:since|after|from)\s+{_YEAR}\b", re.IGNORECASE
+_EDITION = Late(rf"\b(?:the|its|their)\s+{_YEAR}\s+(?:annual\s+)?({_KINDS})\b", re.IGNORECASE, needs="19 20")
+_PUBLISHED = Late(
+    rf"\b(?:published|documents?|reports?|papers?)\s+(?:since|after|from)\s+{_YEAR}\b", re.IGNORECASE, needs="19 20"
 )
 
 

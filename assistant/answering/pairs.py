@@ -9,14 +9,16 @@ from assistant.answering.groups import not_singled_out
 from assistant.library import Library
 from assistant.model import Indicator
 from assistant.places.names import key
+from assistant.words.late import Late
 from assistant.words.synonyms import Group
 from assistant.words.terms import terms
 
 _EVERYONE = frozenset({"all", "pupils", "children", "people"})
-_ALL = re.compile(
+_ALL = Late(
     r"\b(?:all|other|every|better[- ]off|richer) (?:the )?(?:other )?(?:pupils?|child(?:ren)?|kids)\b"
     r"|\b(?:everyone|everybody|the rest|their peers|the others|overall)\b",
     re.IGNORECASE,
+    needs="all other every better richer rest peers",
 )
 _WEAK = frozenset({"before", "after"})
 """Words that tell two titles apart only together with the next one: "after 2015" is no "after housing costs"."""

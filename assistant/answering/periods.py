@@ -7,30 +7,36 @@ from collections.abc import Collection, Sequence
 
 from assistant.model import Period
 from assistant.numerals import period_years
+from assistant.words.late import Late
 
 _YEAR = r"((?:19|20)\d\d)"
-_SPAN = re.compile(rf"\b{_YEAR}\s*(?:/|-|–|to|and)\s*((?:19|20)?\d\d)\b")
+_SPAN = Late(rf"\b{_YEAR}\s*(?:/|-|–|to|and)\s*((?:19|20)?\d\d)\b", needs="19 20")
 _YEAR_ON = r"(?:\s*[/–-]\s*(?P<on>(?:19|20)?\d\d)\b)?(?!\s*(?:[/–-]|to\b|until\b)\s*\d)"
 """The second half of a year such as 2018/19, after which nothing says that the stretch ends."""
-_SINCE = re.compile(rf"\b(?:since|after|from)\s+(?:the (?:\w+ )?year\s+)?{_YEAR}\b{_YEAR_ON}", re.IGNORECASE)
-_BETWEEN = re.compile(
-    rf"\b(?:between|from)\s+{_YEAR}(?:[/–-](\d\d))?\s+(?:and|to|until)\s+{_YEAR}(?:[/–-](\d\d)\b)?", re.IGNORECASE
+_SINCE = Late(rf"\b(?:since|after|from)\s+(?:the (?:\w+ )?year\s+)?{_YEAR}\b{_YEAR_ON}", re.IGNORECASE, needs="19 20")
+_BETWEEN = Late(
+    rf"\b(?:between|from)\s+{_YEAR}(?:[/–-](\d\d))?\s+(?:and|to|until)\s+{_YEAR}(?:[/–-](\d\d)\b)?",
+    re.IGNORECASE,
+    needs="19 20",
 )
-_LAST = re.compile(
+_LAST = Late(
     r"\b(?:last|past|previous)\s+(\d{1,2}|ten|five|twenty|three|two|few)\s+years\b|\b(?:last|past) (decade)\b",
     re.IGNORECASE,
+    needs="last past previous",
 )
-_THAN = re.compile(
+_THAN = Late(
     rf"\b(?:than|compared (?:with|to)|relative to|against|versus)\s+(?:it (?:was|did)\s+|they (?:were|did)\s+|that\s+)?"
     rf"(?:back )?(?:in )?{_YEAR}\b(?!\s*(?:/|-|–|to))",
     re.IGNORECASE,
+    needs="19 20",
 )
-_AGO = re.compile(
+_AGO = Late(
     r"\b(?P<than>(?:than|compared (?:with|to)|from|since)\s+(?:it (?:was|did)\s+|they (?:were|did)\s+)?)?"
     r"(?:(?P<years>\d{1,2}|two|three|five|ten|twenty|a|one|four|six)\s+years?|a (?P<decade>decade)) ago\b",
     re.IGNORECASE,
+    needs="ago",
 )
-_ONE = re.compile(rf"\b{_YEAR}\b")
+_ONE = Late(rf"\b{_YEAR}\b", needs="19 20")
 _WORDS = {"two": 2, "three": 3, "five": 5, "ten": 10, "twenty": 20, "few": 5, "a": 1, "one": 1, "four": 4, "six": 6}
 
 
@@ -47,7 +53,7 @@ def find(text: str, taken: Collection[tuple[int, int]] = ()) -> Period | None:
     return None
 
 
-def _period(pattern: re.Pattern[str], match: re.Match[str]) -> Period | None:
+def _period(pattern: Late, match: re.Match[str]) -> Period | None:
     if pattern is _BETWEEN:
         first, last = (int(match[at]) + (1 if match[at + 1] else 0) for at in (1, 3))
         return Period(match[0], first, last)  # a year such as 2018/19 is counted by the one in which it ends
@@ -78,8 +84,13 @@ def _since(match: re.Match[str]) -> Period | None:
     return Period(match[0], ends, None) if ends == first + 1 else None
 
 
-_BACK = re.compile(r"\b(?:(?:the|a) year (?:before|earlier)|(?:the )?previous year|before that|earlier than that)\b")
-_ON = re.compile(r"\b(?:(?:the|a) year (?:after|later)|the (?:next|following) year|after that)\b")
+_BACK = Late(
+    r"\b(?:(?:the|a) year (?:before|earlier)|(?:the )?previous year|before that|earlier than that)\b",
+    needs="before earlier previous",
+)
+_ON = Late(
+    r"\b(?:(?:the|a) year (?:after|later)|the (?:next|following) year|after that)\b", needs="after later next following"
+)
 
 
 def step(text: str) -> int:
@@ -88,7 +99,7 @@ def step(text: str) -> int:
     return -1 if _BACK.search(lower) else 1 if _ON.search(lower) else 0
 
 
-_SINCE_THEN = re.compile(r"\b(?:since|from) then\b|\bsince that (?:year|time)\b")
+_SINCE_THEN = Late(r"\b(?:since|from) then\b|\bsince that (?:year|time)\b", needs="then since")
 
 
 def since_then(text: str, period: Period | None) -> Period | None:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from assistant.answering import topic
 from assistant.library import Library
 from assistant.model import AreaMention, Unit
+from assistant.words.late import Late
 
-_AT = re.compile(
-    r"\b(?:in|for|of|at|near|around|across|within)\s+(?:the\s+)?([A-Z][\w'’-]{2,})|\bin\s+([a-z]{4,})\s*\??$"
-)
+_AT = Late(r"\b(?:in|for|of|at|near|around|across|within)\s+(?:the\s+)?([A-Z][\w'’-]{2,})|\bin\s+([a-z]{4,})\s*\??$")
 
 
 def unplaced(library: Library, text: str, mentions: Sequence[AreaMention], content: Sequence[Unit]) -> tuple[str, ...]:
@@ -23,10 +22,11 @@ def unplaced(library: Library, text: str, mentions: Sequence[AreaMention], conte
 
 
 _ADJECTIVES = {"welsh": "Wales", "scottish": "Scotland", "english": "England", "northern irish": "Northern Ireland"}
-_OF_NATION = re.compile(
+_OF_NATION = Late(
     rf"\b({'|'.join(_ADJECTIVES)})\s+(?!regions?\b)(?=(?:\w+\s+){{0,2}}(?:councils?|local|council|areas?|authorit|districts?|boroughs?|"
     r"regions?|cit(?:y|ies)|towns?|counties|county|places?)\b)",
     re.IGNORECASE,
+    needs="welsh scottish english irish",
 )
 
 

@@ -13,6 +13,7 @@ from assistant.answering.groups import contradicts
 from assistant.answering.likeness import alike, said, terms_of
 from assistant.library import Library
 from assistant.model import Part, Passage, Unit
+from assistant.words.late import Late
 
 MOST_SENTENCES = 3
 """How many sentences answer a question; those that go with one come on top."""
@@ -21,8 +22,10 @@ DETAIL_HELD = 0.7
 _ALIKE = 0.6
 _FITS = 0.15
 """What a sentence gains that defines, where a definition is asked for; what else is asked for, `details` demands."""
-_HOW_MANY = re.compile(r"\bhow many (?:of (?:the|those|these) (?:[\d,]+ )?)?", re.IGNORECASE)
-_DEFINITION_ASKED = re.compile(r"^\W*what(?:'s| is| are) (?:an? |the )?[\w -]+\??$|\bmeant by\b|\bdefin", re.IGNORECASE)
+_HOW_MANY = Late(r"\bhow many (?:of (?:the|those|these) (?:[\d,]+ )?)?", re.IGNORECASE, needs="many")
+_DEFINITION_ASKED = Late(
+    r"^\W*what(?:'s| is| are) (?:an? |the )?[\w -]+\??$|\bmeant by\b|\bdefin", re.IGNORECASE, needs="what meant defin"
+)
 _DEFINES = re.compile(r"\b(?:is an?|are|means?|refers? to|consists? of|defines?|defined)\b")
 _LEANS = re.compile(r"^(?:This|These|Those|That|Such|It|Its|They|Their|He|She|Both|Here|There|Also|Second|Third)\b")
 _CONDITION = re.compile(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.words.late import Late
+
 _ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
@@ -19,7 +21,7 @@ _SCALES = r"(?:million|billion|thousand)s?\b"
 _UNITS = r"(?:per ?cent|percent|million|billion|thousand|times|minutes?|years?|points?|pounds?)\b"
 _ANY = "|".join(sorted(_SMALL, key=len, reverse=True))
 _COUNT = rf"(?:{_ANY})(?:[- ](?:{'|'.join(_ONES)}))?"
-_NUMBER = re.compile(
+_NUMBER = Late(
     rf"\b(?:(?P<part>half|an? quarter of|an? third of|three[- ]quarters of|two[- ]thirds of)\s+a\s+(?={_SCALES})"
     rf"|(?P<hundreds>an?|{'|'.join(_ONES)})\s+hundred(?:\s+and\s+(?P<over>{_COUNT}))?\b"
     rf"|(?<!one in )(?!one\b(?!\s+{_UNITS}))(?P<count>{_COUNT})(?P<half>\s+and\s+a\s+half)?\b"

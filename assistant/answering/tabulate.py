@@ -18,8 +18,13 @@ from assistant.model import Indicator, Part
 from assistant.numerals import period_words, period_years
 from assistant.places.names import key
 from assistant.places.naming import named
+from assistant.words.late import Late
 
-_TO_COME = re.compile(r"\b(?:will|going to|forecasts?|projected|projections?|predicted|predictions?|expected)\b", re.I)
+_TO_COME = Late(
+    r"\b(?:will|going to|forecasts?|projected|projections?|predicted|predictions?|expected)\b",
+    re.I,
+    needs="will going forecast project predict expect",
+)
 
 
 def tabulate(library: Library, part: Part, since: int | None) -> Tabulated:

@@ -9,11 +9,14 @@ from functools import lru_cache
 
 from assistant.library import Library
 from assistant.model import Document
+from assistant.words.late import Late
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SHORTEST = 2
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_AND_YEAR = re.compile(r"['’]?s?\s*(?:and|or|to|with|vs\.?|versus|than|&|,)\s*(?:that of |the )?((?:19|20)\d\d)\b")
+_YEAR = Late(r"(?:19|20)\d\d", needs="19 20")
+_AND_YEAR = Late(
+    r"['’]?s?\s*(?:and|or|to|with|vs\.?|versus|than|&|,)\s*(?:that of |the )?((?:19|20)\d\d)\b", needs="19 20"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,31 @@ import re
 
 from assistant.answering import cues, intents
 from assistant.model import AreaMention, Part
+from assistant.words.late import Late
 
 ADDING = frozenset(("add", "include", "well", "too", "drop", "remove", "leave", "take", "out", "three"))
 """Words of adding, dropping and counting places: they name no subject."""
-_ADDS = re.compile(r"\W*(?:(?:and|ok|okay|now|then|also|please|can you|could you)\W+)*(?:add|include)\b", re.IGNORECASE)
-_WHICH = re.compile(
+_ADDS = Late(
+    r"\W*(?:(?:and|ok|okay|now|then|also|please|can you|could you)\W+)*(?:add|include)\b",
+    re.IGNORECASE,
+    needs="add include",
+)
+_WHICH = Late(
     r"\W*(?:(?:and|so|but|ok|okay|then)\W+)*which(?:['’]s|\s+(?:one\s+|of (?:them|these|those|the \w+)\s+)?"
     r"(?:is|are|was|were|has|have|had|does|do|did|comes?)\b)",
     re.IGNORECASE,
+    needs="which",
 )
-_DROPS = re.compile(
-    r"\W*(?:(?:and|ok|okay|now|then|please|can you|could you)\W+)*(?:drop|remove|leave out|take out)\b", re.IGNORECASE
+_DROPS = Late(
+    r"\W*(?:(?:and|ok|okay|now|then|please|can you|could you)\W+)*(?:drop|remove|leave out|take out)\b",
+    re.IGNORECASE,
+    needs="drop remove out",
 )
-_MEMBERS = re.compile(
+_MEMBERS = Late(
     r"\W*(?:(?:and|what about|how about|show me|by|for)\W+)*(?:(?:all|each|every|of|the|its|their)\s+)+"
     r"(?:london )?(?:boroughs?|districts?|councils?|local authorit(?:y|ies))\W*",
     re.IGNORECASE,
+    needs="borough district council authorit",
 )
 _REMEMBERED = 4
 _OF_TWO = ("higher", "lower", "better", "worse", "bigger", "smaller", "larger", "greater", "more", "less", "fewer")

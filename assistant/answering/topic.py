@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 
-from assistant.answering import cues
+from assistant.answering import cues, intents
 from assistant.answering.cues import ASKING
 from assistant.library import Library
 from assistant.library.compiled import TEXT
@@ -62,7 +61,7 @@ _UPBRINGING = {"growing", "grown", "grew"}
 @lru_cache(maxsize=1024)
 def _is_plain(word: str) -> bool:
     """Whether a word is a number or names no subject: one of wanting or pointing, a kind of area."""
-    return word.isdecimal() or word in _plain() or any(re.fullmatch(w, word) for w, _ in cues.LEVELS)
+    return word.isdecimal() or word in _plain() or intents.LEVEL.fullmatch(word) is not None
 
 
 @cache

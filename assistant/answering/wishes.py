@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.answering import cues, intents
 from assistant.answering.spoken import in_digits
 from assistant.model import AreaMention, Part, Side, Toward, Wish
+from assistant.words.late import Late
 
 _NUMBER = (
     r"(?P<{0}money>£)?\s?(?P<{0}number>\d[\d,]*(?:\.\d+)?)(?![\d:/])\s?(?P<{0}unit>%|per ?cent\b|percentage points?\b|"
@@ -35,17 +36,18 @@ _AFTER: tuple[tuple[str, Side], ...] = (
     (r"or (?:less|below|lower|under|fewer)|and (?:below|under|less)", "at most"),
 )
 _FILLER = r"\s+(?:about |around |roughly |some |the )?"
-_NOT_A_BOUND = re.compile(
+_NOT_A_BOUND = Late(
     r"\s*(?:to|-|–)\s*\d+|[- ]?year[- ]olds?|s\b|\s*(?:months?|weeks?|days?)\b|\s+years?\s+(?:ago|old|on)"
 )
-_PEOPLE = re.compile(r"(?:aged|ages?|people|adults|workers|men|women|those|children|pupils|everyone)\s+$")
-_SETS = re.compile(
+_PEOPLE = Late(r"(?:aged|ages?|people|adults|workers|men|women|those|children|pupils|everyone)\s+$")
+_SETS = Late(
     r"\b(?:regions|areas|places|councils|authorities|districts|boroughs|counties|nations|countries|towns|cities)\b"
     r"|\b(?:which|what|how many|any|every|each|list|number of)\s+(?:of the\s+)?(?:\S+\s+){0,3}?"
     r"(?:region|area|place|council|authority|district|borough|county|nation|country|town|city|part)s?\b"
     r"|\b(?:most|fastest|quickest|biggest|largest|slowest|least|best|worst)(?:[- ]\w+){1,2} "
     r"(?:region|area|place|council|authority|district|borough|county|nation|country|town|city)\b"
-    r"|\bwhere\b|\bwho has\b|\banywhere\b|^\W*which (?:ones? )?(?:have|has|are|is|were|was|had)\b"
+    r"|\bwhere\b|\bwho has\b|\banywhere\b|^\W*which (?:ones? )?(?:have|has|are|is|were|was|had)\b",
+    needs="region area place council authorit district borough count nation town cit part where which who",
 )
 _OF = (
     (
@@ -66,30 +68,32 @@ _THAN = r"(?:than|above|below|over|under|exceed(?:s|ing)?|beat(?:s|ing)?|outperf
 _LESS = r"(?:less|lower|fewer|smaller|shorter|below|under)"
 _MORE = r"(?:more|higher|greater|above|over)"
 _FACTORS = {"twice": "2", "double": "2", "three times": "3", "half": "0.5"}
-_SPREAD = re.compile(
+_SPREAD = Late(
     r"\b(?:range|spread|vary|varies|varied|variation|vari(?:es|ed) between|quartiles?|distribution|distributed|"
     r"interquartile|dispersion|how (?:different|unequal|uneven)|median (?:council|area|district|authority|region|place)"
     r"|differ(?:s)? (?:across|between|among|from (?:place|council|area|region))"
     r"|gap between (?:the )?(?:highest|lowest|best|worst|top|richest|poorest)"
-    r"|difference between (?:the )?(?:highest|lowest|best|worst|top|richest|poorest))\b"
+    r"|difference between (?:the )?(?:highest|lowest|best|worst|top|richest|poorest))\b",
+    needs="range spread var quartile distribut dispersion different unequal uneven median differ gap",
 )
-_MEAN = re.compile(
+_MEAN = Late(
     r"\b(?:average|mean)\b.{0,60}?\b(?:across|over|of|among|for|in) (?:all |the |all the |every |each )?(?:\S+ ){0,2}?"
     r"(?:regions|areas|places|councils|authorities|districts|boroughs|counties|nations)\b"
-    r"|\b(?:average|mean|typical) (?:region|area|place|council|authority|district|borough|county)\b"
+    r"|\b(?:average|mean|typical) (?:region|area|place|council|authority|district|borough|county)\b",
+    needs="average mean typical",
 )
-_CHANGED = re.compile(
+_CHANGED = Late(
     r"\b(?:improv\w+|worsen\w+|deteriorat\w+|rose|risen|rises?|rising|grew|grown|grow|grows|growing|growth|increas\w+|"
     r"fell|fallen|falls?|falling|declin\w+|decreas\w+|dropp?\w*|chang\w+|progress\w*|gain\w*|gone up|gone down|"
     r"went up|went down|caught up|fallen behind|got better|got worse|getting better|getting worse|reduc\w+|moved)\b"
 )
-_DEGREE = re.compile(
+_DEGREE = Late(
     r"\b(?:most|fastest|quickest|biggest|largest|greatest|sharpest|steepest|furthest|farthest|highest|best|worst"
     r"|least|slowest|smallest|lowest)\b"
 )
-_WHO = re.compile(r"^\W*(?:in )?(?:which|what) (?:\S+ ){0,2}?(?:regions|areas|places|councils|boroughs|districts)\b")
-_LEAST = re.compile(r"\b(?:least|slowest|smallest|lowest)\b")
-_ABSOLUTE = re.compile(
+_WHO = Late(r"^\W*(?:in )?(?:which|what) (?:\S+ ){0,2}?(?:regions|areas|places|councils|boroughs|districts)\b")
+_LEAST = Late(r"\b(?:least|slowest|smallest|lowest)\b")
+_ABSOLUTE = Late(
     r"\bin (?:pounds|£|(?:cash|money|absolute) terms|(?:absolute |total )?numbers?|(?:percentage )?points)(?!\w)"
     r"|\b(?:in|by) absolute\b|\babsolute (?:rise|fall|change|increase|growth|drop)\b"
 )
@@ -104,21 +108,27 @@ _PLURAL = (
     r"|constituent (?:councils|members|authorities|areas)|members|member councils|counties|local areas|areas|places"
     r"|parts)"
 )
-_MEMBERS = re.compile(
+_MEMBERS = Late(
     rf"\b{_PLURAL}\s+(?:that (?:make|made) up|making up|of|in|within|across|inside|belonging to)\s+(?:the )?"
     r"|\b(?:every|each|all (?:the )?) ?(?:district|borough|council|local authority|authority)s?"
-    r"\s+(?:of|in|within|across)\b"
+    r"\s+(?:of|in|within|across)\b",
+    needs="district borough council authorit member counties area place part",
 )
-_ACROSS = re.compile(
+_ACROSS = Late(
     r"\b(?:in|across|for|of|among|between|by)\s+(?:all |every |each )?(?:the |of the )?(?:\w+ )?"
     r"(?:regions|nations|home nations|combined authorities|counties|county councils|metropolitan (?:districts|boroughs)"
-    r"|unitary (?:authorities|councils)|unitaries|shire districts|district councils|council areas)\b"
+    r"|unitary (?:authorities|councils)|unitaries|shire districts|district councils|council areas)\b",
+    needs="region nation authorit count metropolitan unitar district council",
 )
 """Kinds of place of which all are meant, where no place is named beside them."""
-_ITS = re.compile(rf"(?:'s|’s|s'|s’)?\s+(?:\w+ )?{_PLURAL}\b|^\s*\(?its {_PLURAL}")
-_COVERAGE = re.compile(
+_ITS = Late(
+    rf"(?:'s|’s|s'|s’)?\s+(?:\w+ )?{_PLURAL}\b|^\s*\(?its {_PLURAL}",
+    needs="district borough council authorit member counties area place part",
+)
+_COVERAGE = Late(
     r"\bhow many (?:\S+ ){1,4}?(?:have|has|with|hold|got) (?:a |any |no )?"
-    r"(?:figures?|data|values?|numbers?|estimates?)\b"
+    r"(?:figures?|data|values?|numbers?|estimates?)\b",
+    needs="many",
 )
 
 

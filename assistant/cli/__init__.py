@@ -52,12 +52,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def run() -> int:
+    """As `main`, for a process that ends with it: what is left is not looked through once more for rubbish."""
+    code = main()
+    gc.freeze()
+    return code
+
+
 def _parsed(words: Sequence[str]) -> Any:
     if not words:
         return bare()
     from assistant.cli.parser import build_parser
 
-    return build_parser().parse_args(words)
+    return build_parser(words).parse_args(words)
 
 
 def _told(error: AssistantError, label: str) -> int:

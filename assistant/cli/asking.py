@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import json
 import sys
 from collections.abc import Iterator
@@ -125,7 +124,9 @@ def checked_areas(library: Library, names: list[str]) -> list[str]:
     for name in names:
         if not library.gazetteer.find(one_line(name)):
             every = [area.name for area in library.areas.values() if not area.valid_to]
-            near = difflib.get_close_matches(one_line(name), every, 3)
+            from difflib import get_close_matches
+
+            near = get_close_matches(one_line(name), every, 3)
             hint = f" Did you mean {' or '.join(near)}?" if near else " “assistant indicators areas” lists them."
             raise UsageError(f"--area: no place is called “{one_line(name)}”.{hint}")
     return names

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from assistant.cli.exporting_parser import EXPORTED
+from assistant.cli.options import add, handler
 
 FORMS = ("text", "markdown", "html", "json", "csv", *EXPORTED)
 
 
-def add_brief(add: Any, commands: Any, handler: Callable[[str, str], Any]) -> None:
+def add_brief(commands: Any) -> None:
     """Adds the command."""
     brief = add(
         commands, "brief", "give all that the library holds on one place, on a page", handler("briefing", "give")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import Any
+
+from assistant.cli.options import add, handler
+from assistant.cli.values import year
 
 KINDS = ("bars", "line", "map", "strip")
 """As in `assistant.charts`, which is loaded only when the command runs."""
 
 
-def add_chart(add: Any, commands: Any, handler: Callable[[str, str], Any], year: Callable[[str], int]) -> None:
+def add_chart(commands: Any) -> None:
     """Adds the command."""
     chart = add(commands, "chart", "draw the figures that answer a question", handler("charting", "draw"))
     chart.add_argument("question", nargs="+", metavar="QUESTION", help="the question, in quotes or not")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
+
+from assistant.cli.options import add, add_group, handler
+from assistant.cli.values import day
 
 EXPORTS = ("text", "markdown", "html", "json", "csv", "docx", "xlsx")
 """As in `assistant.exports`, which is loaded only when the command runs."""
 
 
-def add_claims(
-    add: Any, commands: Any, common: Any, handler: Callable[[str, str], Any], day: Callable[[str], str]
-) -> None:
-    """Adds the commands."""
+def add_verify(commands: Any) -> None:
+    """Adds `assistant verify`."""
     verify = add(
         commands,
         "verify",
@@ -23,6 +23,10 @@ def add_claims(
     verify.add_argument("--format", choices=("text", "json"), default="text", help="a line for each claim, or JSON")
     verify.add_argument("--problems", action="store_true", help="only claims that were not found as they are said")
     verify.add_argument("--strict", action="store_true", help="exit 1 where a claim was not found as it is said")
+
+
+def add_recheck(commands: Any) -> None:
+    """Adds `assistant recheck`."""
     recheck = add(
         commands,
         "recheck",
@@ -40,9 +44,13 @@ def add_claims(
     recheck.add_argument("--format", choices=("text", "json"), default="text", help="a line for each, or JSON")
     recheck.add_argument("--changes", action="store_true", help="only lines that have changed")
     recheck.add_argument("--strict", action="store_true", help="exit 1 where a line has changed")
-    briefing = commands.add_parser(
-        "briefing", help="begin a briefing from a template, or export one", parents=[common]
-    ).add_subparsers(metavar="new|export|templates", required=True)
+
+
+def add_briefing(commands: Any) -> None:
+    """Adds `assistant briefing`."""
+    briefing = add_group(
+        commands, "briefing", "begin a briefing from a template, or export one", "new|export|templates"
+    )
     new = add(briefing, "new", "begin a briefing from a template", handler("briefings", "new"))
     new.add_argument("file", metavar="FILE", help="the Markdown file to make")
     new.add_argument(

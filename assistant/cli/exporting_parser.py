@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
+
+from assistant.cli.options import add, handler
+from assistant.cli.values import day
 
 EXPORTED = ("docx", "xlsx")
 """Forms that only a file can hold."""
@@ -11,7 +13,7 @@ FORMS = ("text", "markdown", "html", "json", "csv", *EXPORTED)
 """As in `assistant.exports`, which is loaded only when the command runs."""
 
 
-def add_export(add: Any, commands: Any, handler: Callable[[str, str], Any], day: Callable[[str], str]) -> None:
+def add_export(commands: Any) -> None:
     """Adds the command."""
     export = add(
         commands,

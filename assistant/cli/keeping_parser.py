@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import Any
+
+from assistant.cli.options import add, handler
+from assistant.cli.values import day
 
 
 def _seconds(text: str) -> float:
@@ -15,15 +17,6 @@ def _seconds(text: str) -> float:
     if not 0 <= value <= 3600:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number of seconds from 0 to 3600")
     return value
-
-
-def _day(text: str) -> str:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day (YYYY-MM-DD)") from None
 
 
 def _number(text: str) -> int:
@@ -39,10 +32,10 @@ def _network(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--allow-private", action="store_true", help="also fetch from addresses of a private network or this machine"
     )
-    command.add_argument("--added", type=_day, metavar="DAY", help="the day the source was read (default: today)")
+    command.add_argument("--added", type=day, metavar="DAY", help="the day the source was read (default: today)")
 
 
-def add_keeping(add: Any, corpus: Any, handler: Callable[[str, str], Any]) -> None:
+def add_keeping(corpus: Any) -> None:
     """Adds the sub-commands to `assistant corpus`."""
     taking = add(corpus, "add", "take in files or addresses as documents", handler("adding", "add"))
     taking.add_argument(

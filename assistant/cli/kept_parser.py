@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import Any
+
+from assistant.cli.options import add, add_group, handler
 
 FORMS = ("text", "markdown", "html", "json")
 """As in `assistant.conversations.exporting`, which is loaded only when the command runs."""
@@ -22,13 +23,14 @@ def _most(text: str) -> int:
     return int(text)
 
 
-def add_conversations(
-    add: Any, commands: Any, common: argparse.ArgumentParser, handler: Callable[[str, str], Any]
-) -> None:
+def add_conversations(commands: Any) -> None:
     """Adds `assistant conversations` with its sub-commands."""
-    kept = commands.add_parser(
-        "conversations", help="list, show, search, rename, export and delete kept conversations", parents=[common]
-    ).add_subparsers(metavar="list|show|search|rename|export|delete", required=True)
+    kept = add_group(
+        commands,
+        "conversations",
+        "list, show, search, rename, export and delete kept conversations",
+        "list|show|search|rename|export|delete",
+    )
     listing = add(kept, "list", "list the conversations, the one used last first", handler("kept", "list_kept"))
     listing.add_argument("words", nargs="*", metavar="WORDS", help="only those that hold all these words")
     searching = add(kept, "search", "find questions and answers by their words", handler("kept", "search"))

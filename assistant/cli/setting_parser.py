@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from assistant.cli.options import add, handler
 
-def add_settings(add: Any, commands: Any, handler: Callable[[str, str], Any]) -> None:
+
+def add_settings(commands: Any) -> None:
     """Adds the command."""
     settings = add(
         commands,

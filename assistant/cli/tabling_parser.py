@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import Any
+
+from assistant.cli.options import add, handler
 
 _MEANING = (
     ("--title", "TITLE", "its title"),
@@ -40,16 +41,6 @@ _COLUMNS = (
     ("unit", "units, which must all be the same"),
     ("names", "names of areas beside their codes, to see that both mean one place"),
 )
-
-
-def day(text: str) -> str:
-    """A day as it is given; argparse says where it is none."""
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day (YYYY-MM-DD)") from None
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -101,7 +92,7 @@ def _mapping(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_tabling(add: Any, indicators: Any, handler: Callable[[str, str], Any]) -> None:
+def add_tabling(indicators: Any) -> None:
     """Adds the sub-commands to `assistant indicators`."""
     taking = add(indicators, "add", "take in a table as an indicator", handler("tabling", "add"))
     taking.add_argument("file", metavar="FILE", help="a CSV file, or an Excel workbook (.xlsx)")

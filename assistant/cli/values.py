@@ -28,3 +28,13 @@ def fraction(text: str) -> float:
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from 0 to 1")
     return value
+
+
+def day(text: str) -> str:
+    """A day as it is given; argparse says where it is none."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day (YYYY-MM-DD)") from None

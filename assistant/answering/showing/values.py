@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.answering import intents
 from assistant.answering.scene import Scene, Tabulated, beside_areas, period_of, shows_asked_time, value_of
 from assistant.figures import statements, tables
@@ -12,15 +10,19 @@ from assistant.figures.register import groups_of_nations, holds, nation, shares_
 from assistant.model import Area, Cell, Table
 from assistant.numerals import listed
 from assistant.places.naming import named
+from assistant.words.late import Late
 
-_REGION = re.compile(r"\b(?:its|their|his|her|own|the) (?:own )?region\b|\bregional\b|\brest of the region\b")
-_TIMES = re.compile(
+_REGION = Late(r"\b(?:its|their|his|her|own|the) (?:own )?region\b|\bregional\b|\brest of the region\b", needs="region")
+_TIMES = Late(
     r"\bhow many times\b|\btimes (?:higher|lower|more|as|greater|larger|bigger|worse|better|that|the)\b"
     r"|\b(?:twice|double|treble|triple|half) (?:as|that|the)\b"
     r"|\bas a (?:multiple|proportion|percentage|share|fraction) of\b"
 )
-_RATIO = re.compile(r"\bratio\b")
-_SURE = re.compile(r"\bsignifican|\breal difference|\breally (?:higher|lower|different)|\bby chance|\bstatistically")
+_RATIO = Late(r"\bratio\b", needs="ratio")
+_SURE = Late(
+    r"\bsignifican|\breal difference|\breally (?:higher|lower|different)|\bby chance|\bstatistically",
+    needs="significan real by statist",
+)
 _TOTALS = {"total", "count"}
 
 
