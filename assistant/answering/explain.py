@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import topic
+from assistant.answering.likeness import alike, said
 from assistant.answering.ranking import ASKED_WEIGHT, ranked, worded
 from assistant.library import Library
 from assistant.library.compiled import TEXT
+from assistant.library.held import pooled
 from assistant.model import Evidence, Passage, Question, Unit
 from assistant.words.terms import terms as terms_of
 
@@ -42,13 +44,19 @@ def search(
                 alone[name] = hits[0].score - weight * library.index.idf(TEXT, word)
         if hit.number in wordings:
             place, score = wordings[hit.number]
-            first = library.asked_of.index(hit.number)
-            words = library.passages[hit.number].asked[place - first][1]
+            pools = list(pooled(library.passages[hit.number].asked).values())
+            words = _likest(library, pools[place - library.asked_of.index(hit.number)], content)
             alone[f"asked as “{words}”"] = ASKED_WEIGHT * score
         whole = sum(alone.values()) or 1.0
         shares = sorted(((name, score / whole) for name, score in alone.items()), key=lambda item: (-item[1], item[0]))
         found.append(Explained(library.passages[hit.number], hit.score, tuple(shares)))
     return found
+
+
+def _likest(library: Library, wordings: Sequence[str], content: Sequence[Unit]) -> str:
+    """Of the wordings of a sentence the one that is most like the question."""
+    spoken = said(content)
+    return max(wordings, key=lambda words: alike(library, library.wordings, words, content, spoken))
 
 
 def in_words(library: Library, question: Question, evidence: Evidence) -> str:

@@ -13,7 +13,7 @@ from assistant.library import Library
 from assistant.library.compiled import ASKED, TEXT
 from assistant.retrieval.index import Hit, Index
 
-ASKED_WEIGHT = 2.5
+ASKED_WEIGHT = 3.0
 """What a match with a wording counts beside a match with the text."""
 _WIDE = 300
 """How many wordings, and how many passages, are looked at before the best are kept."""

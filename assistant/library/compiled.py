@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 TEXT = "text"
 """The indexed field of passages that holds title, heading path and text."""
 ASKED = "asked"
-"""The one field of the index of wordings: each is on its own there, so that many of them dilute none."""
+"""The one field of the index of wordings: those of one sentence are together, apart from those of all others."""
 PLAIN, WORDS, ABOUT = "title", "words", "about"
 """The indexed fields of indicators."""
 _KEPT = 6
@@ -73,7 +73,7 @@ def build(contents: Contents, known: Known) -> Compiled:
     documents = [read.document for read in contents.documents]
     cuts = [cut for read in contents.documents for cut in read.passages]
     firsts = [0, *accumulate(len(read.passages) for read in contents.documents)]
-    asked = [(number, words) for number, cut in enumerate(cuts) for _, words in cut.asked]
+    asked = [(number, pool) for number, cut in enumerate(cuts) for pool in held.pooled(cut.asked).values()]
     words = document_words(contents.documents) | other_words(contents)
     library = {
         **catalogue(contents),
@@ -88,7 +88,7 @@ def build(contents: Contents, known: Known) -> Compiled:
     records = b"\n".join(held.packed(c.section, c.pages, c.text, c.bounds, c.asked) for c in cuts)
     texts = [line for read in contents.documents for line in known.terms_of(read)]
     passages = build_index({TEXT: texts})
-    wordings = build_index({ASKED: [terms(words) for _, words in asked]})
+    wordings = build_index({ASKED: [terms(" . ".join(pool)) for _, pool in asked]})
     files = (head, records, *passages, *wordings, *indices(contents))
     return dict(zip(_FILES, files, strict=True))
 

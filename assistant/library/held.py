@@ -134,6 +134,14 @@ def packed(section: Any, pages: Any, text: str, bounds: Any, asked: Any) -> byte
     return json.dumps([section, pages, text, bounds, asked], ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def pooled(asked: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    """The wordings of a passage by the sentence for which they stand; they are looked up together."""
+    found: dict[int, list[str]] = {}
+    for place, words in asked:
+        found.setdefault(place, []).append(words)
+    return found
+
+
 class Spaced:
     """Words parted by spaces, of which one is looked for now and then: no set is made of them."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.library.compiled import ASKED, TEXT, document_words
-from assistant.library.held import packed, tuples
+from assistant.library.held import packed, pooled, tuples
 from assistant.library.known import key_of
 from assistant.model import Document, Problem
 from assistant.retrieval.large.counting import count, put
@@ -92,8 +92,9 @@ def make(path: Path, files: Sequence[tuple[str, Path]]) -> Made:
             continue
         first, asked = len(texts), len(wordings)
         for cut in read.passages:
-            wordings += [terms(words) for _, words in cut.asked]
-            asked_of += [len(texts)] * len(cut.asked)
+            pools = pooled(cut.asked).values()
+            wordings += [terms(" . ".join(pool)) for pool in pools]
+            asked_of += [len(texts)] * len(pools)
             texts.append(terms(" . ".join((read.document.title, *cut.section, cut.text))))
             records.append(packed(cut.section, cut.pages, cut.text, cut.bounds, cut.asked))
         key = "" if found else key_of(name, data)
