@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.again import is_more, is_who_said, repeated, who_said
 from assistant.answering.find import HELD, Found, find, names_place
+from assistant.answering.hand import in_hand, with_hand
 from assistant.answering.meant import meant
 from assistant.answering.only import Only, fits, phrases, published_since, within
 from assistant.answering.references import References, attributions
@@ -15,7 +16,7 @@ from assistant.answering.silence import silence
 from assistant.answering.tabulate import tabulate
 from assistant.answering.understand import understand
 from assistant.library import Library
-from assistant.model import Answer, AreaType, Evidence, Part, Question, Statement, Status, Table
+from assistant.model import Answer, AreaType, Document, Evidence, Part, Question, Statement, Status, Table
 from assistant.numerals import listed
 from assistant.words.clean import one_line
 
@@ -57,11 +58,17 @@ def ask(
     after = [earlier for earlier in after if not is_who_said(tidy(earlier)[0])]
     asked, after, times = repeated(text, after)
     before: Part | None = None
+    hand: tuple[Document, ...] = ()
     for earlier in after:
         if (said := tidy(earlier)[0]) and not is_more(said):
-            before = meant(library, understand(library, said, before).parts[-1], None)
+            read = understand(library, said, before).parts
+            now = meant(library, read[-1], None)
+            before = with_hand(now, before, hand) if len(read) == 1 else now
+            hand = in_hand(library, before)
     filters = tuple(mention for name in areas for mention in library.gazetteer.find(one_line(name)))
     understood = replace(understand(library, tidy(asked)[0], before, filters), text=text)
+    if hand:
+        understood = replace(understood, parts=tuple(with_hand(part, before, hand) for part in understood.parts))
     only = only or Only()
     return _Answering(library, understood, max(0, limit), replace(only, since=since or only.since), times).answer(cut)
 

@@ -25,6 +25,8 @@ _LONG = 4
 """From how many words of content on a question is long (set on the choosing half)."""
 _OLDER = 0.7
 """What the score of a superseded or withdrawn document counts beside a current one, unless its year is asked for."""
+IN_HAND = 1.2
+"""What a passage of a document in hand gains, as a share of the best score (set on the choosing half)."""
 _READ = 5
 """From how many of the first passages sentences are taken."""
 ASKED_COUNTS = 1.0
@@ -47,11 +49,10 @@ def find(library: Library, part: Part, limit: int, within: Collection[int] | Non
 
     `skip` leaves out that many of the first, for more of what was shown before.
     """
-    hits = ranked(library, part.terms, max(_DEPTH, limit) + skip, _named(library, part, within))
-    scores = [(hit.score * _trust(library.passages[hit.number].document, part), hit.number) for hit in hits]
+    scores = _scores(library, part, max(_DEPTH, limit) + skip, within)
     candidates: list[Candidate] = []
     near: list[Candidate] = []
-    for candidate in _in_order(library, part, sorted(scores, key=lambda item: (-item[0], item[1]))):
+    for candidate in _in_order(library, part, scores):
         if len(candidates) >= _READ + skip and len(near) >= limit + skip:
             break
         candidates.append(candidate)
@@ -62,6 +63,19 @@ def find(library: Library, part: Part, limit: int, within: Collection[int] | Non
     best = max((candidate.coverage for candidate in candidates[:_READ]), default=0.0)
     chosen = choose(library, part, candidates[:_READ], best) if best >= HELD and _says_something(part) else ()
     return Found(tuple(near[:limit]), bool(chosen), chosen)
+
+
+def _scores(library: Library, part: Part, most: int, within: Collection[int] | None) -> list[tuple[float, int]]:
+    """The best passages with their scores, best first; those of documents in hand count more."""
+    hits = ranked(library, part.terms, most, _named(library, part, within))
+    scores = {hit.number: hit.score * _trust(library.passages[hit.number].document, part) for hit in hits}
+    if part.hand:
+        best = max(scores.values(), default=1.0)
+        places = any(unit.place for unit in part.content)
+        for hit in ranked(library, part.terms, most, _named(library, replace(part, documents=part.hand), within)):
+            if not places or names_place(library.passages[hit.number], part.content):
+                scores[hit.number] = hit.score + IN_HAND * best
+    return sorted(((score, number) for number, score in scores.items()), key=lambda item: (-item[0], item[1]))
 
 
 def _in_order(library: Library, part: Part, scores: Sequence[tuple[float, int]]) -> Iterator[Candidate]:

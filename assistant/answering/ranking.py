@@ -43,11 +43,17 @@ def ranked(library: Library, terms: Terms, limit: int, within: Collection[int] |
 
 def worded(library: Library, terms: Terms) -> dict[int, tuple[int, float]]:
     """For each passage with a wording that matches, the best one's number and score."""
-    floor = _floor(library.wordings, ASKED, terms)
     best: dict[int, tuple[int, float]] = {}
-    for hit in library.wordings.search({(ASKED, word): weight for word, weight in terms}, _WIDE):
-        best.setdefault(library.asked_of[hit.number], (hit.number, hit.score - floor))
+    for number, gain in gains(library, terms).items():
+        best.setdefault(library.asked_of[number], (number, gain))
     return best
+
+
+def gains(library: Library, terms: Terms) -> dict[int, float]:
+    """The wordings of sentences that match best, by number, with what the matches give; the best first."""
+    floor = _floor(library.wordings, ASKED, terms)
+    hits = library.wordings.search({(ASKED, word): weight for word, weight in terms}, _WIDE)
+    return {hit.number: hit.score - floor for hit in hits}
 
 
 def _floor(index: Index, field: str, terms: Terms) -> float:

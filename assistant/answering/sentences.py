@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answering import topic
 from assistant.answering.amounts import amounts, counts, has_amount
 from assistant.answering.details import gives, wanted
+from assistant.answering.evidence import Shares, answers, shares
 from assistant.answering.groups import contradicts
 from assistant.answering.likeness import alike, said, terms_of
 from assistant.library import Library
@@ -17,8 +18,6 @@ from assistant.words.late import Late
 
 MOST_SENTENCES = 3
 """How many sentences answer a question; those that go with one come on top."""
-DETAIL_HELD = 0.7
-"""The share of a question for an amount, a date or a name that a sentence, its headings and a wording must hold."""
 _ALIKE = 0.6
 _FITS = 0.15
 """What a sentence gains that defines, where a definition is asked for; what else is asked for, `details` demands."""
@@ -71,8 +70,9 @@ def choose(library: Library, part: Part, candidates: Sequence[Candidate], best: 
     `best` is the largest share of the question that a candidate holds; those that hold far less give no sentence.
     """
     top = candidates[0].score or 1.0
+    spoken = shares(library, part)
     near = [candidate for candidate in candidates if candidate.coverage >= 0.6 * best]
-    scored = [item for candidate in near for item in _scored(library, part, candidate, top)]
+    scored = [item for candidate in near for item in _scored(library, part, candidate, top, spoken)]
     floor = 0.6 * max((item.score for item in scored), default=0.0)
     picked: list[_Scored] = []
     for item in sorted(scored, key=lambda item: (item.reported, -item.score)):
@@ -90,7 +90,7 @@ def _says_same(one: _Scored, other: _Scored) -> bool:
     return not apart or amounts(one.chosen.sentence) == amounts(other.chosen.sentence)
 
 
-def _scored(library: Library, part: Part, candidate: Candidate, top: float) -> Iterable[_Scored]:
+def _scored(library: Library, part: Part, candidate: Candidate, top: float, spoken: Shares) -> Iterable[_Scored]:
     passage = candidate.passage
     context = context_of(passage)
     details = wanted(part.text)
@@ -101,10 +101,14 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float) -> I
             continue
         if part.amount and not (has_amount(sentence, part.text) and _counts(part, sentence, wordings)):
             continue
-        if (part.amount or details) and not _is_on_it(library, part, passage, sentence, wordings):
+        around = own | context
+        detail = bool(part.amount or details)
+        if detail and not _is_of_place(part, around):
+            continue
+        if not answers(library, part, passage, place, around, spoken, detail):
             continue
         alone = topic.coverage(library, own, part.content)
-        share = 0.75 * alone + 0.25 * topic.coverage(library, own | context, part.content)
+        share = 0.75 * alone + 0.25 * topic.coverage(library, around, part.content)
         share = max(share, coverage(library, frozenset(), wordings, part.content))
         score = share + 0.25 * candidate.score / top + _fit(part.text, sentence)
         yield _Scored(passage.document.standing == "reported", score, Chosen(sentence, passage), own)
@@ -128,13 +132,10 @@ def _counts(part: Part, sentence: str, wordings: Sequence[str]) -> bool:
     return any(topic.holds(terms_of(text), thing) for text in (sentence, *wordings))
 
 
-def _is_on_it(library: Library, part: Part, passage: Passage, sentence: str, wordings: Sequence[str]) -> bool:
-    """Whether a sentence that has such a detail has it of what is asked, and of the place asked about."""
-    around = terms_of(sentence) | context_of(passage)
+def _is_of_place(part: Part, around: frozenset[str]) -> bool:
+    """Whether a sentence speaks of the place asked about, where one is."""
     places = [unit for unit in part.content if unit.place]
-    if places and not any(topic.holds(around, unit) for unit in places):
-        return False
-    return coverage(library, around, wordings, part.content) >= DETAIL_HELD
+    return not places or any(topic.holds(around, unit) for unit in places)
 
 
 def coverage(

@@ -96,6 +96,8 @@ class Part:
     """The last places spoken of before those of this part: "both of them" means the newest of those and these."""
     terms: tuple[tuple[str, float], ...] = ()
     """Terms to look passages up by, with weights."""
+    hand: tuple[Document, ...] = ()
+    """Documents that the answer before rested on, where the part may be about them; the most telling first."""
     content: tuple[Unit, ...] = ()
     """What it asks about, word by word."""
     assumed: tuple[str, ...] = ()
