@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answering.again import is_more, is_who_said, repeated, who_said
-from assistant.answering.find import HELD, Found, find, names_place
+from assistant.answering.find import HELD, Found, find, matched, names_place
 from assistant.answering.hand import in_hand, with_hand
 from assistant.answering.meant import meant
 from assistant.answering.only import Only, fits, phrases, published_since, within
@@ -277,7 +277,7 @@ class _Answering:
                 self.references.passage(c.passage),
                 "evidence" if held else "nearest",
                 c.score,
-                c.matched,
+                matched(c.part, c.passage),
             )
             for c, held in kept[: self.limit]
         )

@@ -1,4 +1,4 @@
-"""Decides whether a sentence answers a question, by what it and the wordings by which people ask for it hold of it.
+"""What a passage, a sentence and the wordings by which people ask for it hold of a question, and whether that answers.
 
 The bounds were set on the choosing half of the judged questions (docs/finding.md); the share that wordings hold is
 their BM25 score over the most that any wordings could score.
@@ -7,42 +7,88 @@ their BM25 score over the most that any wordings could score.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 from assistant.answering import topic
-from assistant.answering.likeness import terms_of
 from assistant.answering.ranking import gains
 from assistant.library import Library
-from assistant.library.compiled import ASKED
+from assistant.library.compiled import ASKED, TEXT
 from assistant.library.held import pooled
 from assistant.model import Part, Passage
 
-Shares = Mapping[tuple[int, int], float]
-"""From a passage and the place of a sentence in it to the share of a question that its wordings hold."""
+Shares = Mapping[int, float]
+"""From the number of the wordings of a sentence to the share of a question that they hold."""
 
 _SPOKEN_FOR, _WHOLE = 0.25, 0.8
-"""A sentence answers when its wordings hold this share of a question, or it holds this share with one of them."""
+"""A sentence answers when its wordings hold this share of a question, or it and they this share of its weight."""
 _DETAIL_SPOKEN_FOR, _DETAIL_WHOLE, _HELD_COUNTS = 0.64, 0.95, 0.3
 """The same where an amount, a date or another detail is asked for; all that is held counts as well there."""
 _UNWORDED = 0.5
 """What the share that a sentence without wordings holds itself counts beside one that wordings hold."""
 IN_HAND_EASED = 0.7
 """How much of that is enough of a document in hand, whose subject a short question leaves out."""
+_FEW = 2
+"""A question of fewer words of content is answered only by sentences that speak of them themselves."""
 _MOST = 2.5
 """The most that BM25 counts of a term, in units of its idf: k1 + 1."""
 
 
+class Around(Container[str]):
+    """The terms of some text, and those of wordings, by their number; without wordings where there is none."""
+
+    __slots__ = ("_number", "_terms", "_wordings")
+
+    def __init__(self, library: Library, terms: Container[str], number: int) -> None:
+        self._wordings, self._terms, self._number = library.wordings, terms, number
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._terms or (
+            self._number >= 0 and isinstance(term, str) and self._wordings.holds(ASKED, term, self._number)
+        )
+
+
+class Indexed(Container[str]):
+    """The terms of a passage with its title and headings, as the index has them."""
+
+    __slots__ = ("_index", "_number")
+
+    def __init__(self, library: Library, number: int) -> None:
+        self._index, self._number = library.index, number
+
+    def __contains__(self, term: object) -> bool:
+        return isinstance(term, str) and self._index.holds(TEXT, term, self._number)
+
+
+def coverage(library: Library, part: Part, passage: int) -> float:
+    """How much of a question a passage holds, with the wordings of one of its sentences or of its section."""
+    held = Indexed(library, passage)
+    numbers = _numbers(library, passage) or (-1,)
+    return max(topic.coverage(library, Around(library, held, number), part.content) for number in numbers)
+
+
+def _numbers(library: Library, passage: int) -> Sequence[int]:
+    """The numbers of the wordings of a passage, in order of its sentences."""
+    try:
+        first = library.asked_of.index(passage)
+    except ValueError:
+        return ()
+    end = first
+    while end < len(library.asked_of) and library.asked_of[end] == passage:
+        end += 1
+    return range(first, end)
+
+
+def wordings_of(library: Library, passage: Passage) -> dict[int, int]:
+    """From the place of a sentence to the number of its wordings; -1 is the place of the section."""
+    return dict(zip(pooled(passage.asked), _numbers(library, passage.number), strict=False))
+
+
 def shares(library: Library, part: Part) -> Shares:
-    """The share of a question that the wordings of each sentence hold, for all that hold any of it."""
+    """The share of a question that the wordings of sentences hold, for all that hold any of it."""
     unknown = sum(1 for unit in part.content if not unit.place and not _is_asked(library, unit.forms))
     whole = sum(library.wordings.idf(ASKED, word) for word, weight in part.terms if weight == 1.0)
     whole += unknown * math.log(len(library.asked_of) + 1)
-    found: dict[tuple[int, int], float] = {}
-    for number, gain in gains(library, part.terms).items() if whole else ():
-        passage = library.asked_of[number]
-        places = list(pooled(library.passages[passage].asked))
-        found[passage, places[number - library.asked_of.index(passage)]] = gain / whole / _MOST
-    return found
+    return {number: gain / whole / _MOST for number, gain in gains(library, part.terms).items()} if whole else {}
 
 
 def _is_asked(library: Library, forms: Collection[Sequence[str]]) -> bool:
@@ -50,15 +96,15 @@ def _is_asked(library: Library, forms: Collection[Sequence[str]]) -> bool:
 
 
 def answers(
-    library: Library, part: Part, passage: Passage, place: int, around: frozenset[str], spoken: Shares, detail: bool
+    library: Library, part: Part, passage: Passage, around: frozenset[str], number: int, share: float, detail: bool
 ) -> bool:
-    """Whether the sentence at a place answers; `around`: its own terms and those of its title and headings."""
+    """Whether a sentence answers; `around`: its terms and those of its title and headings, `number`: its wordings."""
     eased = IN_HAND_EASED if passage.document in part.hand else 1.0
-    wordings = [terms_of(words) for at, words in passage.asked if at == place]
     own = topic.coverage(library, around, part.content)
-    with_one = max((topic.coverage(library, around | words, part.content) for words in wordings), default=own)
-    share = spoken.get((passage.number, place), 0.0) if wordings else _UNWORDED * own
+    if len([unit for unit in part.content if not unit.place]) < _FEW and not part.hand:
+        return own >= 1.0
+    share = share if number >= 0 else _UNWORDED * own
+    held = topic.coverage(library, Around(library, around, number), part.content)
     if not detail:
-        return with_one >= eased * _WHOLE or share >= eased * _SPOKEN_FOR
-    with_all = topic.coverage(library, around.union(*wordings), part.content)
-    return with_one >= eased * _DETAIL_WHOLE or share + _HELD_COUNTS * with_all >= eased * _DETAIL_SPOKEN_FOR
+        return held >= eased * _WHOLE or share >= eased * _SPOKEN_FOR
+    return held >= eased * _DETAIL_WHOLE or share + _HELD_COUNTS * held >= eased * _DETAIL_SPOKEN_FOR

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering import topic
+from assistant.answering.evidence import coverage
 from assistant.answering.likeness import terms_of
 from assistant.answering.ranking import ranked
-from assistant.answering.sentences import Candidate, Chosen, choose, context_of, coverage
+from assistant.answering.sentences import Candidate, Chosen, choose, context_of
 from assistant.library import Library
 from assistant.model import Document, Part, Passage, Unit
 from assistant.words.terms import tokens
@@ -29,8 +30,6 @@ IN_HAND = 1.2
 """What a passage of a document in hand gains, as a share of the best score (set on the choosing half)."""
 _READ = 5
 """From how many of the first passages sentences are taken."""
-ASKED_COUNTS = 1.0
-"""How much of a question counts as held where only the wordings of a passage hold it."""
 _REPORTED = 0.8
 """What the score of a reported document counts beside that of an original or a digest."""
 
@@ -99,9 +98,7 @@ def _is_long(part: Part) -> bool:
 
 
 def _candidate(library: Library, part: Part, passage: Passage, score: float) -> Candidate:
-    held = terms_of(passage.text) | context_of(passage)
-    share = coverage(library, held, [words for _, words in passage.asked], part.content, ASKED_COUNTS)
-    return Candidate(passage, score, share, _matched(part, passage))
+    return Candidate(part, passage, score, coverage(library, part, passage.number))
 
 
 def _trust(document: Document, part: Part) -> float:
@@ -128,7 +125,7 @@ def _named(library: Library, part: Part, within: Collection[int] | None) -> Coll
     return numbers if within is None else {number for number in numbers if number in within}
 
 
-def _matched(part: Part, passage: Passage) -> tuple[str, ...]:
+def matched(part: Part, passage: Passage) -> tuple[str, ...]:
     """The words of the passage, as they stand there, that the question's terms or their synonyms match."""
     asked = {word for unit in part.content for form in unit.forms for word in form}
     words = [token.word for token in tokens(passage.text) if token.term in asked]

@@ -17,8 +17,8 @@ _FEW = 4
 _ALONE = 2
 """Up to how many words of content leave it to the question before to say which passage of it is meant."""
 _BEFORE = 0.5
-_AT_WHAT_WAS_SAID = tuple(word for word in cues.POINTING if word not in {"there", "here", "he", "she"})
 """What the words of the question before count then, beside its own."""
+_AT_WHAT_WAS_SAID = tuple(word for word in cues.POINTING if word not in {"there", "here", "he", "she"})
 
 
 def in_hand(library: Library, before: Part) -> tuple[Document, ...]:

@@ -7,7 +7,8 @@ import re
 from assistant.words.late import Late
 
 _N = (
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|"
     r"twenty)"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

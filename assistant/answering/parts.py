@@ -26,7 +26,9 @@ def split(text: str) -> list[str]:
         piece = text[start : cut[0]].strip(" ,;–—")
         if piece and cut[1] > cut[0] and _unfinished(piece, text[cut[1] :]):
             continue
-        if piece and pieces and not (_asks(pieces[-1]) and (_asks(piece) or len(content_tokens(piece)) > 1)):
+        if pieces and is_remark(piece) and not asks(piece):
+            piece = ""
+        if piece and pieces and not (asks(pieces[-1]) and (asks(piece) or len(content_tokens(piece)) > 1)):
             pieces[-1] = text[text.index(pieces[-1]) : cut[0]].strip(" ,;–—")
         elif piece:
             pieces.append(piece)
@@ -43,7 +45,14 @@ def _unfinished(piece: str, rest: str) -> bool:
     return begins and re.match(rf"{_VERB}\b", rest, re.IGNORECASE) is not None and not re.search(rf"\b{_VERB}\b", piece)
 
 
-def _asks(piece: str) -> bool:
+def is_remark(piece: str) -> bool:
+    """Whether a piece speaks of who asks: "I need the list"."""
+    return (
+        re.match(r"\W*(?:i|i['’]\w+|we|we['’]\w+|my|our|please|thanks|thank you)\b", piece, re.IGNORECASE) is not None
+    )
+
+
+def asks(piece: str) -> bool:
     """Whether a piece could be a question by itself: it begins with a word of asking, or ended in a question mark.
 
     "According to the strategy what share ..." asks too, "According to the strategy" does not.

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from assistant.answering import topic
 from assistant.answering.amounts import amounts, counts, has_amount
 from assistant.answering.details import gives, wanted
-from assistant.answering.evidence import Shares, answers, shares
+from assistant.answering.evidence import Around, Shares, answers, shares, wordings_of
 from assistant.answering.groups import contradicts
-from assistant.answering.likeness import alike, said, terms_of
+from assistant.answering.likeness import terms_of
 from assistant.library import Library
-from assistant.model import Part, Passage, Unit
+from assistant.model import Part, Passage
 from assistant.words.late import Late
 
 MOST_SENTENCES = 3
@@ -35,12 +35,12 @@ _CONDITION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage found for a part: its score, how much of the question it holds, and the words that matched."""
+    """A passage found for a part: its score, and how much of the question it holds."""
 
+    part: Part
     passage: Passage
     score: float
     coverage: float
-    matched: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +94,25 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float, spok
     passage = candidate.passage
     context = context_of(passage)
     details = wanted(part.text)
+    detail = bool(part.amount or details)
+    numbers = wordings_of(library, passage)
     for place, sentence in enumerate(passage.sentences):
         own = terms_of(sentence)
-        wordings = [words for at, words in passage.asked if at == place]
+        number = numbers.get(place, -1)
         if contradicts(part.text, sentence) or not gives(part.text, sentence, passage, details):
             continue
-        if part.amount and not (has_amount(sentence, part.text) and _counts(part, sentence, wordings)):
+        if part.amount and not (has_amount(sentence, part.text) and _counts(library, part, sentence, number)):
             continue
         around = own | context
-        detail = bool(part.amount or details)
         if detail and not _is_of_place(part, around):
             continue
-        if not answers(library, part, passage, place, around, spoken, detail):
+        share = spoken.get(number, 0.0)
+        if not answers(library, part, passage, around, number, share, detail):
             continue
         alone = topic.coverage(library, own, part.content)
-        share = 0.75 * alone + 0.25 * topic.coverage(library, around, part.content)
-        share = max(share, coverage(library, frozenset(), wordings, part.content))
-        score = share + 0.25 * candidate.score / top + _fit(part.text, sentence)
+        held = 0.75 * alone + 0.25 * topic.coverage(library, around, part.content)
+        held = max(held, topic.coverage(library, Around(library, (), number), part.content))
+        score = held + share + 0.25 * candidate.score / top + _fit(part.text, sentence)
         yield _Scored(passage.document.standing == "reported", score, Chosen(sentence, passage), own)
 
 
@@ -118,7 +120,7 @@ def _fit(question: str, sentence: str) -> float:
     return _FITS if _DEFINITION_ASKED.search(question) and _DEFINES.search(sentence) else 0.0
 
 
-def _counts(part: Part, sentence: str, wordings: Sequence[str]) -> bool:
+def _counts(library: Library, part: Part, sentence: str, number: int) -> bool:
     """Whether a sentence holds what is counted where a question asks "how many", and an amount that is no money."""
     match = _HOW_MANY.search(part.text)
     if match is None:
@@ -129,26 +131,13 @@ def _counts(part: Part, sentence: str, wordings: Sequence[str]) -> bool:
     thing = next((unit for unit in part.content if unit.word in after), None)
     if thing is None or thing.place or not after[: after.index(thing.word)].count(" ") <= 2:
         return True
-    return any(topic.holds(terms_of(text), thing) for text in (sentence, *wordings))
+    return topic.holds(Around(library, terms_of(sentence), number), thing)
 
 
 def _is_of_place(part: Part, around: frozenset[str]) -> bool:
     """Whether a sentence speaks of the place asked about, where one is."""
     places = [unit for unit in part.content if unit.place]
     return not places or any(topic.holds(around, unit) for unit in places)
-
-
-def coverage(
-    library: Library, held: frozenset[str], wordings: Iterable[str], content: tuple[Unit, ...], counts: float = 1.0
-) -> float:
-    """How much of a question is held: by some terms alone, with the best of some wordings, or by how alike one is."""
-    best = topic.coverage(library, held, content)
-    spoken = said(content)
-    for words in wordings:
-        if not spoken.isdisjoint(terms_of(words)):
-            together = counts * topic.coverage(library, held | terms_of(words), content)
-            best = max(best, together, alike(library, library.wordings, words, content, spoken))
-    return best
 
 
 def _with_companions(chosen: Iterable[Chosen]) -> Iterable[Chosen]:

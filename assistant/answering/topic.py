@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from functools import cache, lru_cache
 
 from assistant.answering import cues, intents
@@ -118,12 +118,12 @@ def is_known(library: Library, unit: Unit) -> bool:
     return any(all(library.index.idf(TEXT, word) for word in form) for form in unit.forms)
 
 
-def holds(terms: Collection[str], unit: Unit) -> bool:
+def holds(terms: Container[str], unit: Unit) -> bool:
     """Whether a text with these terms holds the unit in one of its forms."""
     return any(all(word in terms for word in form) for form in unit.forms)
 
 
-def coverage(library: Library, terms: Collection[str], content: Sequence[Unit]) -> float:
+def coverage(library: Library, terms: Container[str], content: Sequence[Unit]) -> float:
     """The share of a question's weight that a text holds, places left out; 1.0 where it asks for nothing else."""
     total, counted = _counted(library.index, len(library.passages), tuple(content))
     return sum(w for w, unit in counted if holds(terms, unit)) / total if total else 1.0

@@ -50,7 +50,7 @@ def understand(library: Library, text: str, before: Part | None = None, named: S
     """What a question asks; `before` is the last part of the question before it, `named` are places set by a filter."""
     understood: list[Part] = []
     sound, mended = spelling.corrected(library, text)
-    for number, piece in enumerate(parts.split(sound)):
+    for number, piece in enumerate(_pieces(library, sound)):
         part = _read(library, piece, named)
         if number:
             part = replace(carry(library, part, understood[-1]), carried=())
@@ -62,6 +62,25 @@ def understand(library: Library, text: str, before: Part | None = None, named: S
     understood = [side for part in understood for side in sides.apart(part)]
     understood[0] = replace(understood[0], assumed=mended + understood[0].assumed)
     return Question(text, tuple(understood), _unmatched(library, understood))
+
+
+def _pieces(library: Library, text: str) -> list[str]:
+    """The parts of a question; what follows a question without asking or naming a measure is no part of its own.
+
+    It belongs to the question before ("... by 2030? Skills England assessment"), unless it speaks of who asks.
+    """
+    found: list[str] = []
+    for piece in parts.split(text):
+        asked = not found or text[text.index(found[-1]) + len(found[-1]) :].lstrip()[:1] != "?"
+        if asked or parts.asks(piece):
+            found.append(piece)
+        elif parts.is_remark(piece):
+            continue
+        elif naming.indicators(library, piece):
+            found.append(piece)
+        else:
+            found[-1] = text[text.index(found[-1]) : text.index(piece) + len(piece)]
+    return found
 
 
 def _unmatched(library: Library, understood: Sequence[Part]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ imports neither rank_bm25 nor numpy. The formula, for a query term of weight w:
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from heapq import nsmallest
 from typing import Any
@@ -37,6 +38,15 @@ class SavedIndex:
         """The weight of a term in a field; 0.0 for one that no passage holds."""
         entry = self.fields[field]["terms"].get(term) if field in self.fields else None
         return 0.0 if entry is None else float(entry[0])
+
+    def holds(self, field: str, term: str, number: int) -> bool:
+        """Whether a passage holds a term in a field."""
+        entry = self.fields[field]["terms"].get(term) if field in self.fields else None
+        if entry is None:
+            return False
+        _, start, count = entry
+        at = bisect_left(self._numbers, number, start, start + count)
+        return at < start + count and self._numbers[at] == number
 
     def search(self, query: Mapping[FieldTerm, float], limit: int, within: Collection[int] | None = None) -> list[Hit]:
         """The best `limit` passages, best first; see `index.Index`."""

@@ -1,4 +1,4 @@
-"""What anything that ranks passages must do: one method."""
+"""What anything that ranks passages must do."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ class Index(Protocol):
 
     def search(self, query: Mapping[FieldTerm, float], limit: int, within: Collection[int] | None = None) -> list[Hit]:
         """The best `limit` passages, best first."""
+        ...
+
+    def holds(self, field: str, term: str, number: int) -> bool:
+        """Whether a passage holds a term in a field."""
         ...
 
     def idf(self, field: str, term: str) -> float:

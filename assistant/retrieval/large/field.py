@@ -68,6 +68,12 @@ class Field:
         most = weight * (self._most[place] + 1) * (self.k1 + 1) / 256
         return Term(self, self._starts[place], self._starts[place + 1], weight, most)
 
+    def holds(self, place: int, number: int) -> bool:
+        """Whether a passage holds the term at a place."""
+        numbers, end = self.view("numbers"), self._starts[place + 1]
+        at = bisect_left(numbers, number, self._starts[place], end)
+        return at < end and numbers[at] == number
+
     def view(self, name: str) -> memoryview:
         """One of the arrays without numpy."""
         key = f"{self._name}.{name}"

@@ -57,6 +57,12 @@ class MappedIndex:
         place = data.find(term) if data is not None else -1
         return 0.0 if data is None or place < 0 else data.idf(place)
 
+    def holds(self, field: str, term: str, number: int) -> bool:
+        """Whether a passage holds a term in a field."""
+        data = self._fields.get(field)
+        place = data.find(term) if data is not None else -1
+        return data is not None and place >= 0 and data.holds(place, number)
+
     def search(self, query: Mapping[FieldTerm, float], limit: int, within: Collection[int] | None = None) -> list[Hit]:
         """The best `limit` passages, best first; see `index.Index`."""
         asked: list[Term] = []
