@@ -23,6 +23,12 @@ _WORDS = Late(
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands|millions)\b",
     re.IGNORECASE,
 )
+_LENGTHS = Late(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|pages?)\b",
+    re.IGNORECASE,
+    needs="year month week day hour minute page",
+)
 _BRACKETED = Late(r"\([^()]*\)", needs="(")
 
 
@@ -38,6 +44,7 @@ def amounts(text: str) -> frozenset[str]:
     return frozenset(numbers - {""}) | frozenset(match[0].lower() for match in _WORDS.finditer(bare))
 
 
-def counts(sentence: str) -> bool:
-    """Whether a sentence holds an amount that is no money: what "how many" asks for."""
-    return bool({a for a in amounts(_BRACKETED.sub(" ", sentence)) if not a.startswith("£")})
+def counts(sentence: str, lengths: bool = False) -> bool:
+    """Whether a sentence holds an amount that is no money: what "how many" asks for; years only where they are."""
+    bare = _BRACKETED.sub(" ", sentence)
+    return bool({a for a in amounts(bare if lengths else _LENGTHS.sub(" ", bare)) if not a.startswith("£")})

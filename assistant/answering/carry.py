@@ -51,7 +51,8 @@ def carry(library: Library, part: Part, before: Part) -> Part:
     policy = bool(part.documents) or intents.has(part.text, cues.POLICY)
     sibling = bool(before.indicators) and _sibling(library, part, before.indicators) != before.indicators
     family = {*before.indicators, *_beside(library, before.indicators)}
-    if sibling and _points(part) and not family & set(part.indicators):
+    other = not family & set(part.indicators)
+    if other and ((sibling and _points(part)) or _titled_by(part, library, before)):
         part = replace(part, indicators=())  # "after housing costs, I mean": the other of the two, not a third
     if policy and not part.indicators and (silent or _points(part)):
         part = replace(part, content=_joined(before, part), intents=("policy",), indicators_named=False)
@@ -95,6 +96,9 @@ def _places_and_time(part: Part, before: Part, carried: list[str]) -> Part:
     elif not part.areas and not part.area_types and before.areas and _still_meant(part, before, ranking):
         carried.append(" and ".join(mention.area.name for mention in before.areas))
         part = replace(part, areas=before.areas)
+    elif not part.areas and not part.area_types and not before.areas and before.earlier and _there(part):
+        part = replace(part, areas=before.earlier[-1:])
+        carried.append(part.areas[0].area.name)
     elif not part.areas and not part.area_types and before.area_types and part.indicators:
         carried.append(" and ".join(kind.name for kind in before.area_types))
         part = replace(part, area_types=before.area_types)
@@ -149,6 +153,13 @@ def _named_by(part: Part, indicator: Indicator) -> bool:
     """Whether all that a part speaks of stands among the words of an indicator."""
     own = {term for unit in topic.subject(part.content) for term in terms(unit.word, NAMING)}
     return bool(own) and own <= naming.vocabulary(indicator)
+
+
+def _titled_by(part: Part, library: Library, before: Part) -> bool:
+    """Whether all that a part speaks of stands in the title of the measure before or of one shown beside it."""
+    own = {term for unit in topic.subject(part.content) for term in terms(unit.word, NAMING)}
+    family = (*before.indicators, *_beside(library, before.indicators))
+    return before.indicators_named and any(own and own <= set(terms(i.title, NAMING)) for i in family)
 
 
 def _holds_still(part: Part, period: Period) -> bool:

@@ -34,13 +34,16 @@ def corrected(library: Library, part: Part, before: Part) -> Part:
         return part
     if not before.areas:
         return _set_corrected(library, part, before, levels)
-    changed = []
+    changed: list[AreaMention] = []
+    kept: list[AreaMention] = []
     for mention in before.areas:
         other = _other(library, mention, levels)
         if other is not None:
             rest = (mention.area, *(area for area in mention.others if area != other))
             changed.append(AreaMention(other, part.text, False, rest))
-    return replace(part, areas=tuple(changed), content=()) if changed else part
+        elif mention.area.level in levels:
+            kept.append(mention)  # one of those compared is meant as it was
+    return replace(part, areas=(*kept, *changed), content=()) if changed else part
 
 
 def _levels(text: str) -> set[str]:

@@ -9,7 +9,7 @@ POLICY = (
     "according to", "approach", "aim", "aims", "call for", "calls for", "called for", "view", "describe",
     "describes", "explain", "define", "defined", "definition", "mean by", "evidence", "find", "finds", "found",
     "conclude", "concludes", "suggest", "suggests", "warn", "warns", "want", "wants", "think", "thinks", "claim",
-    "claims", "propose", "ask for", "asks for", "plan", "plans", "measures", "who are",
+    "claims", "propose", "agree", "agrees", "disagree", "ask for", "asks for", "plan", "plans", "measures", "who are",
      "state of the nation", "innovation generation", "what works", "done about", "do about", "doing about",
     "being done", "known about",
     "digest",
@@ -22,7 +22,7 @@ FIGURE = (
 )  # fmt: skip
 AMOUNT = (
     r"how (?:much|many|high|low|big|large|long|old|often)\b",
-    r"what (?:percentage|percent|per cent|proportion|share|fraction|number|amount|rate|sum|figure|budget|cost)\b",
+    r"what (?:percentage|percent|per cent|proportion|share|fraction|number|amount|rate|sum|figure|budget|cost|score)\b",
     r"what(?:'s| is| was| are| were) the (?:\S+ ){0,6}?(?:rates?|percentage|proportion|share|number|amount)\b",
     r"what(?:'s| is| was| are| were) the (?:\S+ ){0,6}?(?:cost|budget|size|total)\b",
     r"\bat what (?:rate|price|cost|age)\b",
@@ -104,7 +104,7 @@ FOLLOW_UP = (
     r"(?:same|the same|only|just|more)\b",
     r"(?:compared|compare it|versus|vs|against)\b",
     r"(?:please\s+)?(?:add|include|drop|remove|(?:leave|take) out)\b",
-    r"(?:in|for) \S+(?: \S+){0,3}\??$",
+    r"(?:in|for) \S+(?: \S+){0,5}\??$",
 )
 POINTING = (
     "it", "its", "they", "them", "their", "this", "these", "those", "that", "there", "he", "she", "the same",

@@ -43,6 +43,10 @@ class Detail:
 def wanted(question: str) -> tuple[Detail, ...]:
     """The kinds of detail that a question asks for."""
     found = [Detail(kind, _holding(kind)) for kind, asked in kinds.ASKED.items() if _has(asked, question)]
+    if _has(kinds.PERSONAL, question):
+        found = [Detail(d.kind, _small_sum) if d.kind in {"sum", "price"} else d for d in found]
+    if _has(kinds.PLACES_ASKED, question):
+        found = [Detail(d.kind, _names_place) if d.kind == "name" else d for d in found]
     several = _several(question)
     return (*found, several) if several is not None else tuple(found)
 
@@ -57,6 +61,16 @@ def _holding(kind: str) -> Callable[[str], bool]:
     if kind in {"name", "place"}:
         return lambda text: _NAME.search(text) is not None
     return lambda text: _has(kinds.GIVEN[kind], text)
+
+
+def _small_sum(text: str) -> bool:
+    """Whether a text gives a sum for one person: no millions."""
+    return _has(kinds.SMALL_SUM, text)
+
+
+def _names_place(text: str) -> bool:
+    """Whether a text holds a name that could be a town's or a region's."""
+    return any(not _has(kinds.NO_PLACE, match[0]) for match in _NAME.finditer(text))
 
 
 def _several(question: str) -> Detail | None:

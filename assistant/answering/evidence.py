@@ -19,9 +19,9 @@ from assistant.model import Part, Passage
 Shares = Mapping[int, float]
 """From the number of the wordings of a sentence to the share of a question that they hold."""
 
-_SPOKEN_FOR, _WHOLE = 0.25, 0.8
+_SPOKEN_FOR, _WHOLE = 0.3, 0.8
 """A sentence answers when its wordings hold this share of a question, or it and they this share of its weight."""
-_DETAIL_SPOKEN_FOR, _DETAIL_WHOLE, _HELD_COUNTS = 0.64, 0.95, 0.3
+_DETAIL_SPOKEN_FOR, _DETAIL_WHOLE, _HELD_COUNTS = 0.72, 0.95, 0.3
 """The same where an amount, a date or another detail is asked for; all that is held counts as well there."""
 _UNWORDED = 0.5
 """What the share that a sentence without wordings holds itself counts beside one that wordings hold."""
@@ -101,8 +101,8 @@ def answers(
     """Whether a sentence answers; `around`: its terms and those of its title and headings, `number`: its wordings."""
     eased = IN_HAND_EASED if passage.document in part.hand else 1.0
     own = topic.coverage(library, around, part.content)
-    if len([unit for unit in part.content if not unit.place]) < _FEW and not part.hand:
-        return own >= 1.0
+    if len([unit for unit in part.content if not unit.place]) < _FEW and eased == 1.0:
+        return own >= 1.0 and not part.hand
     share = share if number >= 0 else _UNWORDED * own
     held = topic.coverage(library, Around(library, around, number), part.content)
     if not detail:

@@ -26,6 +26,8 @@ _LONG = 4
 """From how many words of content on a question is long (set on the choosing half)."""
 _OLDER = 0.7
 """What the score of a superseded or withdrawn document counts beside a current one, unless its year is asked for."""
+_SHORT = 2
+"""Up to how many words of content every passage of a document in hand is one that may be meant."""
 IN_HAND = 1.2
 """What a passage of a document in hand gains, as a share of the best score (set on the choosing half)."""
 _READ = 5
@@ -71,9 +73,11 @@ def _scores(library: Library, part: Part, most: int, within: Collection[int] | N
     if part.hand:
         best = max(scores.values(), default=1.0)
         places = any(unit.place for unit in part.content)
-        for hit in ranked(library, part.terms, most, _named(library, replace(part, documents=part.hand), within)):
-            if not places or names_place(library.passages[hit.number], part.content):
-                scores[hit.number] = hit.score + IN_HAND * best
+        numbers = _named(library, replace(part, documents=part.hand), within) or ()
+        gained = dict(ranked(library, part.terms, most, numbers))
+        for number in gained if len(topic.subject(part.content)) > _SHORT else numbers:
+            if not places or names_place(library.passages[number], part.content):
+                scores[number] = gained.get(number, 0.0) + IN_HAND * best
     return sorted(((score, number) for number, score in scores.items()), key=lambda item: (-item[0], item[1]))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answering import cues, intents, topic
 from assistant.answering.find import find
+from assistant.answering.together import spoken_of
 from assistant.library import Library
 from assistant.model import Document, Part
 from assistant.words.terms import NAMING, terms
@@ -18,6 +19,8 @@ _ALONE = 2
 """Up to how many words of content leave it to the question before to say which passage of it is meant."""
 _BEFORE = 0.5
 """What the words of the question before count then, beside its own."""
+_TOLD = 0.7
+"""A measure that holds this share of several words of a question is meant."""
 _AT_WHAT_WAS_SAID = tuple(word for word in cues.POINTING if word not in {"there", "here", "he", "she"})
 
 
@@ -47,7 +50,8 @@ def with_hand(part: Part, before: Part | None, hand: tuple[Document, ...]) -> Pa
         own = dict(part.terms)
         carried = {word: weight * _BEFORE for word, weight in before.terms if word not in own}
         part = replace(part, terms=tuple(sorted((own | carried).items())))
-    return replace(part, hand=hand)
+    earlier = part.earlier or spoken_of(before)
+    return replace(part, hand=hand, earlier=earlier)
 
 
 def _points_at_it(part: Part, before: Part) -> bool:
@@ -55,5 +59,7 @@ def _points_at_it(part: Part, before: Part) -> bool:
     placed = part.areas != before.areas or part.area_types
     if "policy" in part.intents or placed or not intents.has(part.text, _AT_WHAT_WAS_SAID):
         return False
+    if len(topic.subject(part.content)) > 1 and part.told >= _TOLD:
+        return False  # "how long does it take to get to work by bus?"
     said = set(terms(part.text, NAMING))
     return not any(set(terms(indicator.title, NAMING)) <= said for indicator in part.indicators)

@@ -38,7 +38,7 @@ _AMOUNTS = tuple(
     Late(
         pattern,
         needs="much many high low big large long old often percent proportion share fraction number amount rate sum "
-        "figure budget cost size total price age",
+        "figure budget cost size total price age score",
     )
     for pattern in cues.AMOUNT
 )

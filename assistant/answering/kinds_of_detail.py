@@ -23,7 +23,8 @@ _ROLES = (
     "commissioner|officer|president|adviser|ombudsman|inspector"
 )
 _BODIES = (
-    "council|councils|town|towns|city|cities|region|regions|area|areas|country|countries|compan(?:y|ies)|university|"
+    "council|councils|town|towns|town halls?|resorts?|MPs?|city|cities|region|regions|area|areas|country|countries|"
+    "compan(?:y|ies)|university|"
     "universities|college|colleges|department|minister|charity|charities|places?|local authority|local authorities|"
     "boroughs?|nations?|organisations?|bod(?:y|ies)|person|people|firms?|schools?|county|counties"
 )
@@ -34,16 +35,16 @@ ASKED = {
         r"\bhow much (?:money|cash|funding|public money|government money)\b"
         r"|\bhow much\b(?!.*\b(?:more|less|likelier)\b).*\b(?:costs?|spend|spent|paid|pay|worth|fund|funded|invest"
         r"|invested|receive|received|awarded|allocated|budgeted|put into|set aside|promised|pledged|given)\b"
-        r"|\bwhat (?:does|did|will|would) .*\bcost\b|\bhow many (?:pounds|million|billion)\b",
+        r"|\bwhat (?:does|did|will|would) .*\bcost\b|\bhow many (?:pounds|million|billion)\b|\bin (?:pounds|£)",
         re.IGNORECASE,
-        needs="much many cost",
+        needs="much many cost pounds £",
     ),
     "price": Late(
-        rf"\bwhat(?:['’]s|{_BE})?(?: the| an?)?(?: [\w'’-]+){{0,5}}? (?:{_PAID})\b"
+        rf"\bwhat(?:['’]?s|{_BE})?(?: the| an?)?(?: [\w'’-]+){{0,5}}? (?:{_PAID})\b"
         r"(?! (?:of living|pressures?|used|support))"
-        rf"|\bwhat{_BE} .*\b(?:paid|earn|cost)\b|\b(?:what|which){_BE} the (?:\w+ ){{0,3}}sum\b",
+        rf"|\bwhat(?:{_BE}| would) .*\b(?:paid|pay|earn|cost)\b|\b(?:what|which){_BE} the (?:\w+ ){{0,3}}sum\b",
         re.IGNORECASE,
-        needs="budget cost salar wage subsid grant fee price bill paid earn sum",
+        needs="budget cost salar wage subsid grant fee price bill paid pay earn sum",
     ),
     "share": Late(
         r"\bwhat (?:percentage|percent|per cent|proportion|share|fraction|%)(?!\w)",
@@ -56,7 +57,8 @@ ASKED = {
         needs="when year date month day",
     ),
     "name": Late(
-        rf"\bwhich (?:\w+ ){{0,2}}(?:{_BODIES})\b|\bwho (?:{_HOLDS})\b|\bwhat (?:is|was) the name\b|\bnames? of the\b",
+        rf"\bwhich (?:\w+ ){{0,2}}(?:{_BODIES})\b|\bwho (?:{_HOLDS})\b|\bwhat (?:is|was) the name\b|\bnames? of the\b"
+        rf"|^\W*name (?:the|all|some|every|those)\b|\bwhat (?:is|are|was|were) .*\bcalled\b",
         re.IGNORECASE,
         needs="which who name",
     ),
@@ -101,7 +103,8 @@ GIVEN = {
     ),
     "date": Late(rf"\b(?:{_MONTHS})\b|\b(?:1[89]|20)\d\d\b|\b\d\d?(?:st|nd|rd|th)\b", re.IGNORECASE),
     "reason": Late(
-        r"\b(?:because|since|so that|due to|owing to|as a result|result(?:s|ed)? (?:from|in)|reasons?|caus(?:e|es|ed)|"
+        r"\b(?:because|since|so that|due to (?!\w+ (?:the|an?|its|all|whether|how)\b)|owing to|as a result|"
+        r"result(?:s|ed)? (?:from|in)|reasons?|caus(?:e|es|ed)|"
         r"attribut\w+|blam\w+|driven by|stems? from|explain\w*|in order to|thanks to|reflect\w*|leads? to|led to|"
         r"argu\w+|worr\w+|fear\w*|contend\w*|for want of|lack\w*|harm\w*|given that)\b",
         re.IGNORECASE,
@@ -114,10 +117,30 @@ GIVEN = {
         r"\b(?:based on|using|derived|calculated|estimated (?:from|by)|by \w+ing|surveys?|models?|data)\b",
         re.IGNORECASE,
     ),
-    "place in the order": Late(r"\b(?:second|third|fourth|fifth|[2-5](?:nd|rd|th))\b", re.IGNORECASE),
+    "place in the order": Late(r"(?<!one )(?<!two )\b(?:second|third|fourth|fifth|[2-5](?:nd|rd|th))\b", re.IGNORECASE),
 }
 """What a sentence that gives it holds; names and persons are told by their capitals."""
 
+PERSONAL = Late(
+    r"\b(?:hourly|an hour|a week|a month|per (?:hour|head|worker|person|employee|child|pupil|student|household)|wages?"
+    r"|salar(?:y|ies)|rents?|fees?|for each|typical (?:person|family|worker|household))\b",
+    re.IGNORECASE,
+)
+"""A sum of money for one person or household: no millions."""
+SMALL_SUM = Late(r"[£$€] ?\d[\d,.]*(?![\d,.]*\s?(?:million|billion|trillion|bn|m)\b)|\bp(?:ence)\b", re.IGNORECASE)
+PLACES_ASKED = Late(
+    r"\b(?:which|name the) (?:\w+ ){0,2}(?:towns?|resorts?|councils?|town halls?|regions?|areas?|cities|city|boroughs?"
+    r"|count(?:y|ies)|local authorit(?:y|ies)|districts?)\b",
+    re.IGNORECASE,
+    needs="which name",
+)
+NO_PLACE = Late(
+    r"\b(?:Committee|Commission|Department|Group|Authority|Service|Report|Index|University|Federation|Ministry|Office|"
+    r"Government|House|Society|Association|Institute|Trust|Foundation|Agency|Board|Plan|Strategy|Review|Deals?|Funds?|"
+    r"Act|Bill|Survey|Programme|Hubs?|Jobs?|Party|England|UK|United Kingdom|Britain|British|English|"
+    rf"{_MONTHS})\b"
+)
+"""A word that shows that a name is of no town or region, and the names of whole nations."""
 HOLDER = Late(rf"\bwho (?:{_HOLDS})\b", re.IGNORECASE, needs="who")
 HAPPENS = Late(r"^\W*(?:and )?when (?:will|does|do|did|was|were|is|are|should|must|can)\b", re.IGNORECASE, needs="when")
 LISTED = Late(

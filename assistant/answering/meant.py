@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from assistant.answering import details, naming
+from assistant.answering import details
 from assistant.answering.find import find, names_place
 from assistant.library import Library
 from assistant.model import Part
@@ -39,10 +39,10 @@ def _held_better(library: Library, part: Part, within: Collection[int] | None) -
 
 
 def _names_else(part: Part) -> bool:
-    """Whether a part names something, such as a programme, that is neither a place nor of its indicators."""
+    """Whether a part names something, such as a programme, that is neither a place nor all of its indicators."""
     called = [mention.text for mention in part.areas]
     called += [name for kind in part.area_types for name in (kind.name, kind.title, *kind.question_words)]
     known = {word for name in called for word in terms(name)}
-    known = known.union(*(naming.vocabulary(indicator) for indicator in part.indicators))
+    known = known.union(*(terms(" ".join((i.title, *i.question_words))) for i in part.indicators))
     named = [set(terms(name[0])) for name in _NAME.finditer(part.text)]
-    return any(words and known.isdisjoint(words) for words in named)
+    return any(not words <= known for words in named)

@@ -16,6 +16,7 @@ _AFTER = (
     r"\s+(?:also\s+)?(?:say|think|recommend|argue|propos|suggest|call|want|warn|find|found|conclude|publish|"
     r"claim|mean|define|describe|plan|see|view|report|strateg|recommendation|analys|ask|set|put|state|estimate|count)"
 )
+_OF_NO_PLACE = frozenset("trust foundation institute centre center school university commission".split())
 _SMALL = frozenset("of for the and on in".split())
 
 
@@ -39,6 +40,17 @@ def find(library: Library, text: str) -> Titled:
     order = sorted(spoken, key=lambda publisher: spoken[publisher])
     sides = distinct(tuple(d for d in documents if d.publisher == publisher) for publisher in order)
     return Titled(documents, tuple(sorted(set(spans))), sides=sides)
+
+
+def called(library: Library, text: str) -> list[tuple[int, int]]:
+    """Where a text has the whole name of a publisher that is no council or other body of a place: "Sutton Trust"."""
+    lower = text.lower()
+    found = []
+    for publisher in sorted(set(library.column("publisher"))):
+        name = publisher.lower()
+        if (at := lower.find(name)) >= 0 and name.split()[-1] in _OF_NO_PLACE:
+            found.append((at, at + len(name)))
+    return found
 
 
 def _may_be_named(publisher: str, text: str) -> bool:

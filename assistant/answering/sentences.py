@@ -22,6 +22,7 @@ _ALIKE = 0.6
 _FITS = 0.15
 """What a sentence gains that defines, where a definition is asked for; what else is asked for, `details` demands."""
 _HOW_MANY = Late(r"\bhow many (?:of (?:the|those|these) (?:[\d,]+ )?)?", re.IGNORECASE, needs="many")
+_OF_TIME = Late(r"(?:\w+ )?(?:years|months|weeks|days|hours|minutes|pages)\b", re.IGNORECASE)
 _DEFINITION_ASKED = Late(
     r"^\W*what(?:'s| is| are) (?:an? |the )?[\w -]+\??$|\bmeant by\b|\bdefin", re.IGNORECASE, needs="what meant defin"
 )
@@ -125,9 +126,9 @@ def _counts(library: Library, part: Part, sentence: str, number: int) -> bool:
     match = _HOW_MANY.search(part.text)
     if match is None:
         return True
-    if not counts(sentence):
-        return False
     after = part.text[match.end() :]
+    if not counts(sentence, _OF_TIME.match(after) is not None):
+        return False
     thing = next((unit for unit in part.content if unit.word in after), None)
     if thing is None or thing.place or not after[: after.index(thing.word)].count(" ") <= 2:
         return True

@@ -107,9 +107,10 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     spans = [span for n in named if len(n.terms) > 1 for span in naming.words_of(outside, n)]
     # "Reading" in "Reading and maths" is no place; the London of "poverty in London" is one, after those beside it.
     ordinary = [span for span in spans if outside[slice(*span)].lower() in library.gazetteer.ordinary]
-    found = [*library.gazetteer.find(text, [*titled.spans, *spans])]
-    found += [m for m in library.gazetteer.find(text, [*titled.spans, *ordinary]) if m not in found]
-    found += [m for m in library.gazetteer.find(text, titled.spans) if m.area.level in _NATIONS and m not in found]
+    taken = [*titled.spans, *publishers.called(library, text)]
+    found = [*library.gazetteer.find(text, [*taken, *spans])]
+    found += [m for m in library.gazetteer.find(text, [*taken, *ordinary]) if m not in found]
+    found += [m for m in library.gazetteer.find(text, taken) if m.area.level in _NATIONS and m not in found]
     found += by_adjective(library, text, found)
     mentions = tuple({m.area.code: m for m in (*filters, *found)}.values())
     areas = [mention.area for mention in mentions]

@@ -13,5 +13,5 @@ def plain(text: str) -> str:
 
 
 def short(title: str) -> str:
-    """A title up to its colon, dash or bracket, as it is spoken of."""
-    return plain(re.split(r"[:(–—]", title)[0])
+    """A title up to its colon, dash or bracket, as it is spoken of; a programme is called by its name."""
+    return plain(re.split(r"[:(–—]", title)[0]).removesuffix(" programme")
