@@ -58,7 +58,9 @@ def _has(pattern: Late, text: str) -> bool:
 def _holding(kind: str) -> Callable[[str], bool]:
     if kind == "person":
         return lambda text: any(not _has(kinds.BODY, match[0]) for match in _FULL_NAME.finditer(text))
-    if kind in {"name", "place"}:
+    if kind == "place":
+        return _names_place
+    if kind == "name":
         return lambda text: _NAME.search(text) is not None
     return lambda text: _has(kinds.GIVEN[kind], text)
 
@@ -73,6 +75,11 @@ def _names_place(text: str) -> bool:
     return any(not _has(kinds.NO_PLACE, match[0]) for match in _NAME.finditer(text))
 
 
+def _names(text: str) -> set[str]:
+    """The names of a text that could be of places or of bodies within a nation."""
+    return {name for name in _LISTED_NAME.findall(text) if not _has(kinds.WHOLE_NATION, name)}
+
+
 def _several(question: str) -> Detail | None:
     """The list that a question asks for: so many things, named where they are places or bodies."""
     match = kinds.LISTED.search(question)
@@ -84,7 +91,7 @@ def _several(question: str) -> Detail | None:
     if least < 1:
         return None
     if _has(kinds.NAMED_THINGS, match[0]):
-        return Detail("names", lambda text: len(set(_LISTED_NAME.findall(text))) > least)
+        return Detail("names", lambda text: len(_names(text)) > least)
     return Detail("list", lambda text: len(_PARTED.findall(text)) >= least)
 
 

@@ -21,12 +21,14 @@ Shares = Mapping[int, float]
 
 _SPOKEN_FOR, _WHOLE = 0.3, 0.8
 """A sentence answers when its wordings hold this share of a question, or it and they this share of its weight."""
-_DETAIL_SPOKEN_FOR, _DETAIL_WHOLE, _HELD_COUNTS = 0.72, 0.95, 0.3
+_DETAIL_SPOKEN_FOR, _DETAIL_WHOLE, _HELD_COUNTS = 0.68, 0.95, 0.3
 """The same where an amount, a date or another detail is asked for; all that is held counts as well there."""
 _UNWORDED = 0.5
 """What the share that a sentence without wordings holds itself counts beside one that wordings hold."""
 IN_HAND_EASED = 0.7
 """How much of that is enough of a document in hand, whose subject a short question leaves out."""
+NAMED_EASED = 0.85
+"""The same of a document that the question names."""
 _FEW = 2
 """A question of fewer words of content is answered only by sentences that speak of them themselves."""
 _MOST = 2.5
@@ -99,9 +101,10 @@ def answers(
     library: Library, part: Part, passage: Passage, around: frozenset[str], number: int, share: float, detail: bool
 ) -> bool:
     """Whether a sentence answers; `around`: its terms and those of its title and headings, `number`: its wordings."""
-    eased = IN_HAND_EASED if passage.document in part.hand else 1.0
+    in_hand = passage.document in part.hand
+    eased = IN_HAND_EASED if in_hand else NAMED_EASED if passage.document in part.documents else 1.0
     own = topic.coverage(library, around, part.content)
-    if len([unit for unit in part.content if not unit.place]) < _FEW and eased == 1.0:
+    if len([unit for unit in part.content if not unit.place]) < _FEW and not in_hand:
         return own >= 1.0 and not part.hand
     share = share if number >= 0 else _UNWORDED * own
     held = topic.coverage(library, Around(library, around, number), part.content)

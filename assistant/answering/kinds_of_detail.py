@@ -26,7 +26,7 @@ _BODIES = (
     "council|councils|town|towns|town halls?|resorts?|MPs?|city|cities|region|regions|area|areas|country|countries|"
     "compan(?:y|ies)|university|"
     "universities|college|colleges|department|minister|charity|charities|places?|local authority|local authorities|"
-    "boroughs?|nations?|organisations?|bod(?:y|ies)|person|people|firms?|schools?|county|counties"
+    "boroughs?|nations?|organisations?|bod(?:y|ies)|trusts?|hospitals?|banks?|person|people|firms?|schools?|county|counties"
 )
 _BE = r"(?: is| was| are| were| will| do| does| did)"
 
@@ -63,12 +63,15 @@ ASKED = {
         needs="which who name",
     ),
     "place": Late(
-        r"^\W*(?:and )?where (?:was|were|is|are|will|did|does|do)\b|\bin which \d* ?\w+s?\b",
+        r"^\W*(?:and )?where (?:was|were|is|are|will|did|does|do)\b|\bwhere else\b|\bin which \d* ?\w+s?\b",
         re.IGNORECASE,
         needs="where which",
     ),
     "person": Late(
-        rf"\bwho (?:{_LED})\b|\bwho (?:is|was|are|were|will be) (?:the |its |their )?(?:\w+ ){{0,4}}(?:{_ROLES})\b",
+        rf"\bwho (?:{_LED})\b|\bwho (?:is|was|are|were|will be) (?:the |its |their )?(?:\w+ ){{0,4}}(?:{_ROLES})\b"
+        r"|\bwho (?:has|have|had|was|were|will) (?:\w+ )?be(?:en)? (?:appointed|named|chosen|picked|put in charge)\b"
+        r"|\bwho (?:was|were) (?:appointed|named|chosen|picked)\b"
+        r"|\bwho (?:did|has|have) .*\b(?:appoint|name|choose|pick)",
         re.IGNORECASE,
         needs="who",
     ),
@@ -141,6 +144,7 @@ NO_PLACE = Late(
     rf"{_MONTHS})\b"
 )
 """A word that shows that a name is of no town or region, and the names of whole nations."""
+WHOLE_NATION = Late(r"^(?:England|UK|United Kingdom|Britain|British|English|The|North|South|Midlands)(?:['’]s)?$")
 HOLDER = Late(rf"\bwho (?:{_HOLDS})\b", re.IGNORECASE, needs="who")
 HAPPENS = Late(r"^\W*(?:and )?when (?:will|does|do|did|was|were|is|are|should|must|can)\b", re.IGNORECASE, needs="when")
 LISTED = Late(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from assistant.answering import topic
+from assistant.answering.kinds_named import subject_beside
 from assistant.answering.likeness import alike, said
-from assistant.answering.naming import ABOUT_EQUAL, Named, covers
+from assistant.answering.naming import ABOUT_EQUAL, Named, covers, held_by_any
 from assistant.library import Library
 from assistant.library.compiled import ASKED
-from assistant.model import Area, AreaMention, Indicator, Unit
+from assistant.model import Area, AreaMention, Indicator, Part, Unit
 from assistant.places.names import key
 
 _AND = re.compile(r",|&|\b(?:and|or|plus|as well as|along with)\b", re.IGNORECASE)
@@ -81,3 +83,21 @@ def in_list(library: Library, text: str, named: Sequence[Named], areas: Sequence
         if alike_ >= _MEMBER and not meant & set(worded):
             found.append(Named(start, end, (), worded, ()))
     return found
+
+
+def without_spare(library: Library, part: Part, named: Sequence[Named]) -> Sequence[Named]:
+    """The one measure that alone holds all that several do, where these do not stand in a list.
+
+    "How many years' wages does a house cost" asks for the ratio, not for pay beside it.
+    """
+    content = subject_beside(part)
+    every = [indicator for name in named for indicator in name.indicators]
+    if len(named) < 2 or not content:
+        return named
+    ends = sorted((name.start, name.end) for name in named)
+    between = [part.text[before[1] : after[0]] for before, after in pairwise(ends)]
+    if any(_AND.search(text) for text in between):
+        return named
+    whole = held_by_any(library, content, every)
+    alone = [name for name in named if held_by_any(library, content, name.indicators) >= whole]
+    return alone[:1] if alone and whole == 1.0 else named

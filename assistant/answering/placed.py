@@ -21,6 +21,16 @@ def unplaced(library: Library, text: str, mentions: Sequence[AreaMention], conte
     return tuple(dict.fromkeys(word for word in found if word in unknown and word not in placed))
 
 
+_NAMED_AFTER = Late(r"\s+(?:coalfields?|airport|university|college|hospitals?|arena|building society)\b", re.IGNORECASE)
+
+
+def named_after(text: str, mention: AreaMention) -> str:
+    """What is called after a place without being it, such as the Kent coalfield; empty where the place is meant."""
+    at = text.find(mention.text)
+    match = _NAMED_AFTER.match(text[at + len(mention.text) :]) if at >= 0 else None
+    return mention.text.removeprefix("the ") + match[0] if match else ""
+
+
 _ADJECTIVES = {"welsh": "Wales", "scottish": "Scotland", "english": "England", "northern irish": "Northern Ireland"}
 _OF_NATION = Late(
     rf"\b({'|'.join(_ADJECTIVES)})\s+(?!regions?\b)(?=(?:\w+\s+){{0,2}}(?:councils?|local|council|areas?|authorit|districts?|boroughs?|"

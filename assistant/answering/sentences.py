@@ -13,9 +13,11 @@ from assistant.answering.evidence import Around, Shares, answers, shares, wordin
 from assistant.answering.groups import contradicts
 from assistant.answering.likeness import terms_of
 from assistant.library import Library
-from assistant.model import Part, Passage
+from assistant.model import Part, Passage, Unit
 from assistant.words.late import Late
 
+LOOSE = frozenset({"reason", "place", "method"})
+"""Details that a sentence gives in so many ways that no more of a question must be held for them."""
 MOST_SENTENCES = 3
 """How many sentences answer a question; those that go with one come on top."""
 _ALIKE = 0.6
@@ -95,7 +97,7 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float, spok
     passage = candidate.passage
     context = context_of(passage)
     details = wanted(part.text)
-    detail = bool(part.amount or details)
+    detail = bool(part.amount or any(d.kind not in LOOSE for d in details))
     numbers = wordings_of(library, passage)
     for place, sentence in enumerate(passage.sentences):
         own = terms_of(sentence)
@@ -105,7 +107,7 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float, spok
         if part.amount and not (has_amount(sentence, part.text) and _counts(library, part, sentence, number)):
             continue
         around = own | context
-        if detail and not _is_of_place(part, around):
+        if detail and not (_is_of_place(part, around) and _is_of_names(library, part, passage, around, number)):
             continue
         share = spoken.get(number, 0.0)
         if not answers(library, part, passage, around, number, share, detail):
@@ -139,6 +141,18 @@ def _is_of_place(part: Part, around: frozenset[str]) -> bool:
     """Whether a sentence speaks of the place asked about, where one is."""
     places = [unit for unit in part.content if unit.place]
     return not places or any(topic.holds(around, unit) for unit in places)
+
+
+def _is_of_names(library: Library, part: Part, passage: Passage, around: frozenset[str], number: int) -> bool:
+    """Whether a sentence or its wordings hold every name in a question, beside those of publishers and documents."""
+    source = terms_of(f"{passage.document.publisher} {passage.document.covers}")
+    held = Around(library, around | source, number)
+    return all(topic.holds(held, unit) for unit in part.content if _is_name(unit, part.text))
+
+
+def _is_name(unit: Unit, text: str) -> bool:
+    """Whether a word of a question is written as a name: not at its beginning, and not the initials of something."""
+    return unit.word[0].isupper() and not unit.word.isupper() and not unit.place and text.find(unit.word) > 0
 
 
 def _with_companions(chosen: Iterable[Chosen]) -> Iterable[Chosen]:

@@ -30,7 +30,7 @@ from assistant.answering.carry import carry, leans
 from assistant.answering.carry import titles as titles_of
 from assistant.answering.kinds_named import subject_beside
 from assistant.answering.only import edition
-from assistant.answering.placed import by_adjective, unplaced
+from assistant.answering.placed import by_adjective, named_after, unplaced
 from assistant.answering.showing.places import scaled
 from assistant.library import Library
 from assistant.model import AreaMention, Indicator, Intent, Part, Question
@@ -95,8 +95,8 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     """A part by its own words alone."""
     titled = titles.find(library, text)
     spoken = naming.indicators(library, text)
-    measured = not intents.has(text, cues.POLICY) and any(len(name.terms) > _LONG_NAME for name in spoken)
-    if measured or _inside(titled.spans, spoken):
+    measured = [] if intents.has(text, cues.POLICY) else [name for name in spoken if len(name.terms) > _LONG_NAME]
+    if _meet(titled.spans, measured) or _inside(titled.spans, spoken):
         titled = titles.Titled()  # "further education and skills training" is not ‘Further Education and Skills’
     titled = titled if titled.documents or titled.absent else publishers.find(library, text)
     if of_year := edition(library, text):
@@ -112,6 +112,8 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
     found += [m for m in library.gazetteer.find(text, [*taken, *ordinary]) if m not in found]
     found += [m for m in library.gazetteer.find(text, taken) if m.area.level in _NATIONS and m not in found]
     found += by_adjective(library, text, found)
+    other = tuple(name for m in found if (name := named_after(text, m)))
+    found = [m for m in found if not named_after(text, m)]
     mentions = tuple({m.area.code: m for m in (*filters, *found)}.values())
     areas = [mention.area for mention in mentions]
     wish = wishes.read(text, mentions)
@@ -130,11 +132,16 @@ def _read(library: Library, text: str, filters: Sequence[AreaMention]) -> Part:
         amount=intents.asks_amount(text),
         content=content,
         absent=titled.absent,
-        unplaced=unplaced(library, outside, mentions, content),
+        unplaced=(*unplaced(library, outside, mentions, content), *other),
     )
     if mentions:
         named = naming.indicators(library, outside, areas)
     return _with_indicators(library, part, named, outside)
+
+
+def _meet(spans: Sequence[tuple[int, int]], named: Sequence[naming.Named]) -> bool:
+    """Whether a title found shares words with the name of an indicator."""
+    return any(start < name.end and name.start < end for start, end in spans for name in named)
 
 
 def _inside(spans: Sequence[tuple[int, int]], named: Sequence[naming.Named]) -> bool:
@@ -168,7 +175,7 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
         better = _better(library, part, named, outside)
         named = measures.in_list(library, outside, better, part.areas) if better is named else better
         named = _bounded(library, part, named, outside)
-        named = _fitting(library, part, named)
+        named = measures.without_spare(library, part, _fitting(library, part, named))
     if not policy and not named and (counted := sets.counts(library, part)):
         named = [naming.Named(0, len(outside), (), counted, ())]
     if policy:
