@@ -68,7 +68,7 @@ def carry(library: Library, part: Part, before: Part) -> Part:
         part = replace(part, intents=_wants(part, before), peers=before.peers, direction=before.direction)
     elif not part.indicators and (silent or _points(part)):
         part = replace(part, content=_joined(before, part), intents=_wants(part, before), documents=before.documents)
-    elif part.indicators and part.indicators_named and before.areas and "policy" in part.intents:
+    elif part.indicators and part.indicators_named and (before.areas or before.peers) and "policy" in part.intents:
         part = replace(part, intents=_wants(part, before))
     return _places_and_time(part, before, carried)
 

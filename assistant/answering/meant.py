@@ -6,12 +6,16 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.answering import details
+from assistant.answering.evidence import shares
 from assistant.answering.find import find, names_place
 from assistant.library import Library
 from assistant.model import Part
 from assistant.words.late import Late
 from assistant.words.terms import terms
 
+SPOKEN_FOR = 0.55
+"""The share of a question without a place that the wordings of a sentence must hold for documents to be meant."""
+_OF_FIGURES = {"trend", "ranking", "comparison"}
 TOLD = 0.7
 """The share of a question from which its tables are meant, whatever documents hold."""
 CLEARLY_MORE = 0.3
@@ -24,9 +28,19 @@ def meant(library: Library, part: Part, within: Collection[int] | None) -> Part:
     if not part.indicators_named or not part.indicators or part.peers or part.wish.kind:
         return part
     fitting = any(details.fit(part.text, indicator) for indicator in part.indicators)
-    if not fitting or _names_else(part) or _held_better(library, part, within):
+    if not fitting or _names_else(part) or _told_of(library, part) or _held_better(library, part, within):
         return replace(part, intents=("policy",), indicators_named=False)
     return part
+
+
+def _told_of(library: Library, part: Part) -> bool:
+    """Whether a question that names no place is one for documents: the wordings of a sentence hold much of it.
+
+    Who wants a figure names a place or a rate; of a measure named alone, such as the unemployment rate, it is given.
+    """
+    if part.areas or part.area_types or (part.told == 1.0 and (part.amount or set(part.intents) & _OF_FIGURES)):
+        return False
+    return max(shares(library, part).values(), default=0.0) >= SPOKEN_FOR
 
 
 def _held_better(library: Library, part: Part, within: Collection[int] | None) -> bool:
