@@ -23,7 +23,7 @@ def faults(answer: Answer, turn: dict[str, Any]) -> list[str]:
     found: list[str] = []
     areas = {mention.area.code for part in question.parts for mention in part.areas}
     held = {p.peers.within or COUNTRIES.get(p.peers.country, "") for p in question.parts if p.peers} - {""}
-    if set(turn["areas"]) not in (areas, areas | held):
+    if "areas" in turn and set(turn["areas"]) not in (areas, areas | held):
         found.append(f"areas {sorted(areas)} in {sorted(held)}, meant {turn['areas']}")
     indicators = {indicator.slug for part in question.parts for indicator in part.indicators}
     tables = {table.indicator.slug for table in answer.tables}

@@ -10,11 +10,12 @@ import math
 from collections.abc import Collection, Container, Mapping, Sequence
 
 from assistant.answering import topic
-from assistant.answering.ranking import gains
+from assistant.answering.ranking import Terms, gains
 from assistant.library import Library
 from assistant.library.compiled import ASKED, TEXT
 from assistant.library.held import pooled
-from assistant.model import Part, Passage
+from assistant.model import Part, Passage, Unit
+from assistant.retrieval.index import Index
 
 Shares = Mapping[int, float]
 """From the number of the wordings of a sentence to the share of a question that they hold."""
@@ -87,14 +88,22 @@ def wordings_of(library: Library, passage: Passage) -> dict[int, int]:
 
 def shares(library: Library, part: Part) -> Shares:
     """The share of a question that the wordings of sentences hold, for all that hold any of it."""
-    unknown = sum(1 for unit in part.content if not unit.place and not _is_asked(library, unit.forms))
-    whole = sum(library.wordings.idf(ASKED, word) for word, weight in part.terms if weight == 1.0)
-    whole += unknown * math.log(len(library.asked_of) + 1)
-    return {number: gain / whole / _MOST for number, gain in gains(library, part.terms).items()} if whole else {}
+    return as_shares(
+        library.wordings, ASKED, len(library.asked_of), part.content, part.terms, gains(library, part.terms)
+    )
 
 
-def _is_asked(library: Library, forms: Collection[Sequence[str]]) -> bool:
-    return any(library.wordings.idf(ASKED, word) for form in forms for word in form)
+def as_shares(
+    index: Index, field: str, size: int, content: Sequence[Unit], asked: Terms, found: Mapping[int, float]
+) -> Shares:
+    """What matches give, as shares of the most that an index of so many texts could give for a question."""
+    unknown = sum(1 for unit in content if not unit.place and not _is_known(index, field, unit.forms))
+    whole = sum(index.idf(field, word) for word, weight in asked if weight == 1.0) + unknown * math.log(size + 1)
+    return {number: min(1.0, gain / whole / _MOST) for number, gain in found.items()} if whole else {}
+
+
+def _is_known(index: Index, field: str, forms: Collection[Sequence[str]]) -> bool:
+    return any(index.idf(field, word) for form in forms for word in form)
 
 
 def answers(

@@ -13,9 +13,11 @@ from assistant.model import Part
 from assistant.words.late import Late
 from assistant.words.terms import terms
 
+HALF = 0.5
+"""The share of a ranking's subject that its tables must hold where documents hold it too."""
 SPOKEN_FOR = 0.55
 """The share of a question without a place that the wordings of a sentence must hold for documents to be meant."""
-_OF_FIGURES = {"trend", "ranking", "comparison"}
+_OF_FIGURES = {"trend", "comparison"}
 TOLD = 0.7
 """The share of a question from which its tables are meant, whatever documents hold."""
 CLEARLY_MORE = 0.3
@@ -25,8 +27,11 @@ _NAME = Late(r"(?<!^)(?<![.?!] )\b[A-Z][a-z’']+(?:[ -][A-Z][a-z’']+)+")
 
 def meant(library: Library, part: Part, within: Collection[int] | None) -> Part:
     """The part, as one for documents where its tables cannot give what it asks, or passages hold clearly more."""
-    if not part.indicators_named or not part.indicators or part.peers or part.wish.kind:
+    if not part.indicators_named or not part.indicators or part.wish.kind:
         return part
+    if part.peers:
+        other = part.told < HALF and _told_of(library, part)
+        return replace(part, intents=("policy",), indicators_named=False, peers=None) if other else part
     fitting = any(details.fit(part.text, indicator) for indicator in part.indicators)
     if not fitting or _names_else(part) or _told_of(library, part) or _held_better(library, part, within):
         return replace(part, intents=("policy",), indicators_named=False)
@@ -38,7 +43,9 @@ def _told_of(library: Library, part: Part) -> bool:
 
     Who wants a figure names a place or a rate; of a measure named alone, such as the unemployment rate, it is given.
     """
-    if part.areas or part.area_types or (part.told == 1.0 and (part.amount or set(part.intents) & _OF_FIGURES)):
+    if part.areas or part.area_types or ("ranking" in part.intents and part.told > TOLD):
+        return False
+    if part.told == 1.0 and (part.amount or set(part.intents) & _OF_FIGURES):
         return False
     return max(shares(library, part).values(), default=0.0) >= SPOKEN_FOR
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from assistant.answering import topic
+from assistant.answering.evidence import as_shares
 from assistant.answering.kinds_named import subject_beside
 from assistant.answering.likeness import alike, said
 from assistant.answering.naming import ABOUT_EQUAL, Named, covers, held_by_any
+from assistant.answering.ranking import base
 from assistant.library import Library
-from assistant.library.compiled import ASKED
+from assistant.library.compiled import ASKED, CALLED
 from assistant.model import Area, AreaMention, Indicator, Part, Unit
 from assistant.places.names import key
 
 _AND = re.compile(r",|&|\b(?:and|or|plus|as well as|along with)\b", re.IGNORECASE)
 _MEMBER = 0.7
 """How alike a member of a list must be to a wording for its indicator to be meant."""
+CALLED_ALONE, CALLED_CLEARLY = 0.5, 0.25
+"""The share of a question that an indicator must be called where none is named, and how much more where one is."""
 _WORDINGS = 12
 """How many wordings are looked at."""
 
@@ -65,6 +69,37 @@ def _wider(one: Indicator, other: Indicator) -> bool:
     """Whether another indicator measures the same of all people, not of one group: nobody spoke of the group."""
     linked = other.slug == one.compare_with or one.slug == other.compare_with
     return linked and set(key(other.title).split()) < set(key(one.title).split())
+
+
+def called(library: Library, content: Sequence[Unit], areas: Sequence[Area]) -> list[tuple[Indicator, float]]:
+    """The indicators by the share of a question that all they are called holds together, the largest first.
+
+    Places in `content` are to be left out before; indicators that cover none of the areas are left out.
+    """
+    asked = topic.query(library, content)
+    index, every = library.indicator_index, list(library.indicators.values())
+    floor = base(index, CALLED, asked)
+    hits = index.search({(CALLED, word): weight for word, weight in asked}, len(every))
+    found = as_shares(index, CALLED, len(every), content, asked, {hit.number: hit.score - floor for hit in hits})
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [(every[number], share) for number, share in ranked if not areas or covers(every[number], areas)]
+
+
+def best_called(
+    library: Library, content: Sequence[Unit], areas: Sequence[Area], meant: Collection[Indicator]
+) -> Indicator | None:
+    """The indicator that is called what a question says, where none is named or clearly less of it; None for none."""
+    found = called(library, content, areas)
+    if not found:
+        return None
+    first, share = found[0]
+    if first in meant or any(first.slug == i.compare_with or i.slug == first.compare_with for i in meant):
+        return None
+    if meant:
+        own = max((share for indicator, share in found if indicator in meant), default=0.0)
+        return first if share >= own + CALLED_CLEARLY else None
+    others = [s for i, s in found[1:] if first.compare_with != i.slug and i.compare_with != first.slug]
+    return first if share >= max(CALLED_ALONE, max(others, default=0.0) + ABOUT_EQUAL) else None
 
 
 def in_list(library: Library, text: str, named: Sequence[Named], areas: Sequence[AreaMention]) -> list[Named]:

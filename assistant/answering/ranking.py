@@ -31,7 +31,7 @@ def ranked(library: Library, terms: Terms, limit: int, within: Collection[int] |
         number: score for number, (_, score) in worded(library, terms).items() if within is None or number in within
     }
     query = {(TEXT, word): weight for word, weight in terms}
-    floor = _floor(library.index, TEXT, terms)
+    floor = base(library.index, TEXT, terms)
     scores = {hit.number: hit.score - floor for hit in library.index.search(query, max(limit, _WIDE), within)}
     if rest := asked.keys() - scores.keys():
         scores |= {hit.number: hit.score - floor for hit in library.index.search(query, len(rest), rest)}
@@ -51,11 +51,11 @@ def worded(library: Library, terms: Terms) -> dict[int, tuple[int, float]]:
 
 def gains(library: Library, terms: Terms) -> dict[int, float]:
     """The wordings of sentences that match best, by number, with what the matches give; the best first."""
-    floor = _floor(library.wordings, ASKED, terms)
+    floor = base(library.wordings, ASKED, terms)
     hits = library.wordings.search({(ASKED, word): weight for word, weight in terms}, _WIDE)
     return {hit.number: hit.score - floor for hit in hits}
 
 
-def _floor(index: Index, field: str, terms: Terms) -> float:
+def base(index: Index, field: str, terms: Terms) -> float:
     """What BM25Plus adds for every passage: its delta is 1."""
     return sum(weight * index.idf(field, word) for word, weight in terms)

@@ -227,6 +227,8 @@ def _better(library: Library, part: Part, named: Sequence[naming.Named], outside
         return [naming.Named(0, len(outside), (), worded, ())]
     if len(named) > 1:
         return named
+    if called := measures.best_called(library, content, [mention.area for mention in part.areas], meant):
+        return [naming.Named(0, len(outside), (), (called,), ())]
     places = [term for unit in part.content if unit.place for term in unit.forms[0]]
     places += [term for kind in part.area_types for name in kind.question_words for term in terms(name)]
     places += intents.LEVEL_TERMS
@@ -259,6 +261,7 @@ def _bounded(library: Library, part: Part, named: Sequence[naming.Named], outsid
 def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Sequence[naming.Named]:
     """The indicators named that the question is about: a common word alone ("jobs", "work") may stand in any."""
     content = subject_beside(part)
+    areas = [mention.area for mention in part.areas]
     if len(named) != 1:
         meant = [indicator for name in named for indicator in name.indicators]
         return named if naming.held_by_any(library, content, meant) >= SPOKEN_OF else []
@@ -266,7 +269,10 @@ def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Seq
         return named  # chosen by the whole of the question, so its words need not be those of the table
     least = SPOKEN_OF if len(named[0].terms) == 1 else SPOKEN_OF_LONG
     kept = tuple(i for i in named[0].indicators if naming.speaks_of(library, content, i) >= least)
-    return [replace(named[0], indicators=kept)] if kept else []
+    if kept or not areas:
+        return [replace(named[0], indicators=kept)] if kept else []
+    called = measures.best_called(library, content, areas, ())
+    return [replace(named[0], terms=(), indicators=(called,))] if called else []
 
 
 def _settle(library: Library, part: Part) -> Part:

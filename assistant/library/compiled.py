@@ -36,8 +36,8 @@ TEXT = "text"
 """The indexed field of passages that holds title, heading path and text."""
 ASKED = "asked"
 """The one field of the index of wordings: those of one sentence are together, apart from those of all others."""
-PLAIN, WORDS, ABOUT = "title", "words", "about"
-"""The indexed fields of indicators."""
+PLAIN, WORDS, ABOUT, CALLED = "title", "words", "about", "called"
+"""The indexed fields of indicators; the last holds all that people call them together."""
 _KEPT = 6
 _FILES = (
     "library.json", "records.bin", "passages.json", "passages.bin", "wordings.json", "wordings.bin", "indicators.json",
@@ -116,6 +116,7 @@ def indices(contents: Contents) -> tuple[bytes, bytes, bytes, bytes]:
             PLAIN: [terms(indicator.title, NAMING) for indicator in contents.indicators],
             WORDS: [terms(" . ".join(indicator.question_words), NAMING) for indicator in contents.indicators],
             ABOUT: [terms(f"{i.definition} {i.population} {i.unit}", NAMING) for i in contents.indicators],
+            CALLED: [terms(" . ".join((i.title, i.title, *i.question_words, *i.asked))) for i in contents.indicators],
         }
     )
     measures = build_index({ASKED: [terms(words) for i in contents.indicators for words in i.asked]})
