@@ -57,12 +57,18 @@ def _has(pattern: Late, text: str) -> bool:
 
 def _holding(kind: str) -> Callable[[str], bool]:
     if kind == "person":
-        return lambda text: any(not _has(kinds.BODY, match[0]) for match in _FULL_NAME.finditer(text))
+        return lambda text: any(_is_person(text, match) for match in _FULL_NAME.finditer(text))
     if kind == "place":
         return _names_place
     if kind == "name":
         return lambda text: _NAME.search(text) is not None
     return lambda text: _has(kinds.GIVEN[kind], text)
+
+
+def _is_person(text: str, match: re.Match[str]) -> bool:
+    """Whether two capitals are a person's: no word of a body is among them or comes next."""
+    following = text[match.end() :].split(maxsplit=1)[:1]
+    return not _has(kinds.BODY, " ".join((match[0], *following)))
 
 
 def _small_sum(text: str) -> bool:

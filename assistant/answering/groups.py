@@ -13,10 +13,17 @@ from assistant.words.late import Late
 
 _GROUPS: dict[str, tuple[str, str]] = {
     # the group: (words in a question, words by which an indicator shows that it is about it)
-    "men": (r"men|men's|man|male|males|boys|lads|fathers", r"\bmales?\b|\bmen\b|\bboys?\b"),
-    "women": (r"women|women's|woman|female|females|girls|mothers", r"\bfemales?\b|\bwomen\b|\bgirls?\b"),
+    "men": (r"men|men's|man|male|males|boys|lads|fathers|sons", r"\bmales?\b|\bmen\b|\bboys?\b"),
+    "women": (
+        r"women|women's|woman|female|females|girls|lasses|mothers|mums|daughters",
+        r"\bfemales?\b|\bwomen\b|\bgirls?\b",
+    ),
     "the sexes": (r"gender|sex|sexes", r"gender|\bsex\b"),
-    "ethnic groups": (r"ethnic|ethnicity|ethnicities|black|asian|bame|white british|race", r"ethnic"),
+    "ethnic groups": (
+        r"ethnic|ethnicity|ethnicities|black|asian|bame|white british|race|pakistani|bangladeshi|indian|chinese"
+        r"|caribbean|roma|[\w-]+[- ]heritage",
+        r"ethnic",
+    ),
     "disabled people": (r"disabled|disability|disabilities|send", r"disab"),
     "graduates": (r"graduates?", r"graduate"),
     "the self-employed": (r"self[- ]employed", r"self-employed people only"),
@@ -73,6 +80,11 @@ def contradicts(text: str, sentence: str) -> bool:
         ):
             return True
     return False
+
+
+def holds_group(group: str, text: str) -> bool:
+    """Whether a text speaks of a group, by one of its names here."""
+    return _holds(_GROUPS[group][0], text)
 
 
 def _holds(words: str, text: str) -> bool:

@@ -47,12 +47,13 @@ ASKED = {
         needs="budget cost salar wage subsid grant fee price bill paid pay earn sum",
     ),
     "share": Late(
-        r"\bwhat (?:percentage|percent|per cent|proportion|share|fraction|%)(?!\w)",
+        r"\bwhat (?:percentage|percent|per cent|proportion|share|fraction|%)(?!\w)"
+        r"|\brates? of interest\b|\binterest rates?\b",
         re.IGNORECASE,
-        needs="percent cent proportion share fraction %",
+        needs="percent cent proportion share fraction % interest",
     ),
     "date": Late(
-        r"^\W*(?:and )?(?:when|since when|until when|by when)\b|\b(?:on )?wh(?:at|ich) (?:year|date|month|day)\b",
+        r"^\W*(?:and )?(?:when|since when|until when|by when)\b|\b(?:on )?wh(?:at|ich) (?:year|date|month|day)s?\b",
         re.IGNORECASE,
         needs="when year date month day",
     ),
@@ -89,9 +90,10 @@ ASKED = {
         needs="worked calculated estimated arrived",
     ),
     "place in the order": Late(
-        r"\b(?:came|comes?|ranks?|ranked|placed|finished) (?:second|third|fourth|fifth|[2-5](?:nd|rd|th))\b",
+        r"\b(?:came|comes?|ranks?|ranked|placed|finished) (?:second|third|fourth|fifth|[2-5](?:nd|rd|th))\b"
+        r"|\bwhere (?:did|does|do) .* (?:come|rank|finish|stand)\b|\bwhat (?:\w+ )?(?:rank|position)\b",
         re.IGNORECASE,
-        needs="second third fourth fifth 2nd 3rd 4th 5th",
+        needs="second third fourth fifth 2nd 3rd 4th 5th where rank position",
     ),
 }
 """How a question asks for each kind."""
@@ -120,7 +122,10 @@ GIVEN = {
         r"\b(?:based on|using|derived|calculated|estimated (?:from|by)|by \w+ing|surveys?|models?|data)\b",
         re.IGNORECASE,
     ),
-    "place in the order": Late(r"(?<!one )(?<!two )\b(?:second|third|fourth|fifth|[2-5](?:nd|rd|th))\b", re.IGNORECASE),
+    "place in the order": Late(
+        r"(?<!one )(?<!two )\b(?:second|third|fourth|fifth|\d+(?:st|nd|rd|th)|highest|lowest|first|last|top|bottom)\b",
+        re.IGNORECASE,
+    ),
 }
 """What a sentence that gives it holds; names and persons are told by their capitals."""
 

@@ -74,15 +74,18 @@ def _wider(one: Indicator, other: Indicator) -> bool:
 def called(library: Library, content: Sequence[Unit], areas: Sequence[Area]) -> list[tuple[Indicator, float]]:
     """The indicators by the share of a question that all they are called holds together, the largest first.
 
-    Places in `content` are to be left out before; indicators that cover none of the areas are left out.
+    Places in `content` are to be left out before; indicators that cover none of the areas are left out, unless one of
+    them is clearly meant.
     """
     asked = topic.query(library, content)
     index, every = library.indicator_index, list(library.indicators.values())
     floor = base(index, CALLED, asked)
     hits = index.search({(CALLED, word): weight for word, weight in asked}, len(every))
     found = as_shares(index, CALLED, len(every), content, asked, {hit.number: hit.score - floor for hit in hits})
-    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    return [(every[number], share) for number, share in ranked if not areas or covers(every[number], areas)]
+    ranked = [(every[number], share) for number, share in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+    covering = [(indicator, share) for indicator, share in ranked if not areas or covers(indicator, areas)]
+    best = covering[0][1] if covering else 0.0
+    return ranked if ranked and ranked[0][1] >= best + CALLED_CLEARLY else covering
 
 
 def best_called(

@@ -10,7 +10,7 @@ from assistant.answering import topic
 from assistant.answering.amounts import amounts, counts, has_amount
 from assistant.answering.details import gives, wanted
 from assistant.answering.evidence import Around, Shares, answers, shares, wordings_of
-from assistant.answering.groups import contradicts
+from assistant.answering.groups import contradicts, holds_group
 from assistant.answering.likeness import terms_of
 from assistant.library import Library
 from assistant.model import Part, Passage, Unit
@@ -109,6 +109,8 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float, spok
         around = own | context
         if detail and not (_is_of_place(part, around) and _is_of_names(library, part, passage, around, number)):
             continue
+        if detail and not _is_of_groups(part, sentence, " ".join(words for at, words in passage.asked if at == place)):
+            continue
         share = spoken.get(number, 0.0)
         if not answers(library, part, passage, around, number, share, detail):
             continue
@@ -148,6 +150,13 @@ def _is_of_names(library: Library, part: Part, passage: Passage, around: frozens
     source = terms_of(f"{passage.document.publisher} {passage.document.covers}")
     held = Around(library, around | source, number)
     return all(topic.holds(held, unit) for unit in part.content if _is_name(unit, part.text))
+
+
+def _is_of_groups(part: Part, sentence: str, wordings: str) -> bool:
+    """Whether a sentence or its wordings speak of the sex that a question is about."""
+    return all(
+        holds_group(group, f"{sentence} {wordings}") for group in ("men", "women") if holds_group(group, part.text)
+    )
 
 
 def _is_name(unit: Unit, text: str) -> bool:
