@@ -39,7 +39,9 @@ def brief(shipped: Library, tmp_path: Path) -> Path:
     path.write_text(OWN, encoding="utf-8")
     trend, policy = ask(shipped, TREND), ask(shipped, POLICY)
     append(path, Item(trend), Item(trend, pictured(shipped, trend, trend.tables[0])))
-    append(path, Item(policy, policy.statements[0]), Item(policy, policy.passages[0]))
+    sentence = next(said for said in policy.statements if "too many people still have" in said.text)
+    holding = next(found for found in policy.passages if sentence.text in found.passage.text)
+    append(path, Item(policy, sentence), Item(policy, holding))
     return path
 
 

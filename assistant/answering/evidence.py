@@ -24,7 +24,7 @@ _SPOKEN_FOR, _WHOLE = 0.3, 0.8
 """A sentence answers when its wordings hold this share of a question, or it and they this share of its weight."""
 _DETAIL_SPOKEN_FOR, _DETAIL_WHOLE, _HELD_COUNTS = 0.68, 0.95, 0.3
 """The same where an amount, a date or another detail is asked for; all that is held counts as well there."""
-_UNWORDED = 0.5
+_UNWORDED = 0.7
 """What the share that a sentence without wordings holds itself counts beside one that wordings hold."""
 IN_HAND_EASED = 0.7
 """How much of that is enough of a document in hand, whose subject a short question leaves out."""

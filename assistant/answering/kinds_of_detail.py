@@ -42,7 +42,8 @@ ASKED = {
     "price": Late(
         rf"\bwhat(?:['’]?s|{_BE})?(?: the| an?)?(?: [\w'’-]+){{0,5}}? (?:{_PAID})\b"
         r"(?! (?:of living|pressures?|used|support))"
-        rf"|\bwhat(?:{_BE}| would) .*\b(?:paid|pay|earn|cost)\b|\b(?:what|which){_BE} the (?:\w+ ){{0,3}}sum\b",
+        rf"|\bwhat(?:{_BE}| would) .*\b(?:paid|(?<!about )(?<!on )pay|earn|cost)\b"
+        rf"|\b(?:what|which){_BE} the (?:\w+ ){{0,3}}sum\b",
         re.IGNORECASE,
         needs="budget cost salar wage subsid grant fee price bill paid pay earn sum",
     ),

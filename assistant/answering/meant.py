@@ -55,8 +55,8 @@ def _held_better(library: Library, part: Part, within: Collection[int] | None) -
     if part.told > TOLD:
         return False
     found = find(library, part, 1, within)
-    shares = [c.coverage for c in found.candidates if not part.areas or names_place(c.passage, part.content)]
-    return bool(shares) and shares[0] >= part.told + CLEARLY_MORE
+    held = [c.coverage for c in found.candidates if not part.areas or names_place(c.passage, part.content)]
+    return found.held and bool(held) and held[0] >= part.told + CLEARLY_MORE
 
 
 def _names_else(part: Part) -> bool:

@@ -17,13 +17,16 @@ from heapq import nsmallest
 from typing import Any
 
 from assistant.retrieval.index import FieldTerm, Hit
+from assistant.retrieval.vocabulary import Vocabulary
 
 
 class SavedIndex:
     """Reads what `build.build` made: a header (JSON) and the postings (32-bit numbers)."""
 
     def __init__(self, header: Mapping[str, Any], postings: bytes) -> None:
-        self.fields: Mapping[str, Any] = header["fields"]
+        self.fields: Mapping[str, Any] = {
+            name: {**field, "terms": Vocabulary(field["terms"])} for name, field in header["fields"].items()
+        }
         self._numbers = memoryview(postings).cast("I")
 
     @classmethod

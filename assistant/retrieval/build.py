@@ -7,6 +7,8 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.retrieval.vocabulary import entry, joined
+
 Tokens = Mapping[str, Sequence[Sequence[str]]]
 """From field to the terms of each passage, in order of passage number."""
 
@@ -23,7 +25,7 @@ def build(tokens: Tokens) -> tuple[bytes, bytes]:
 def _field(texts: Sequence[Sequence[str]], postings: array[int]) -> dict[str, Any]:
     """The entry of one field; its term counts go to the end of the postings."""
     if not any(texts):
-        return {"terms": {}, "lengths": [0] * len(texts), "average": 1.0, "k1": 1.5, "b": 0.75, "delta": 1.0}
+        return {"terms": "", "lengths": [0] * len(texts), "average": 1.0, "k1": 1.5, "b": 0.75, "delta": 1.0}
     from rank_bm25 import BM25Plus
 
     bm25 = BM25Plus([list(text) for text in texts])
@@ -31,13 +33,13 @@ def _field(texts: Sequence[Sequence[str]], postings: array[int]) -> dict[str, An
     for number, counts in enumerate(bm25.doc_freqs):
         for term, count in counts.items():
             where.setdefault(term, []).append((number, count))
-    terms = {}
+    terms = []
     for term, found in sorted(where.items()):
-        terms[term] = (float(bm25.idf[term]), len(postings), len(found))
+        terms.append(entry(term, float(bm25.idf[term]), len(postings), len(found)))
         postings.extend(number for number, _ in found)
         postings.extend(count for _, count in found)
     return {
-        "terms": terms,
+        "terms": joined(terms),
         "lengths": [int(length) for length in bm25.doc_len],
         "average": float(bm25.avgdl),
         "k1": float(bm25.k1),
