@@ -20,6 +20,8 @@ LOOSE = frozenset({"reason", "place", "method"})
 """Details that a sentence gives in so many ways that no more of a question must be held for them."""
 MOST_SENTENCES = 3
 """How many sentences answer a question; those that go with one come on top."""
+_OWN = 0.5
+"""What a sentence gains by what it holds of a question itself, beside what its wordings hold."""
 _ALIKE = 0.6
 _FITS = 0.15
 """What a sentence gains that defines, where a definition is asked for; what else is asked for, `details` demands."""
@@ -116,8 +118,8 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float, spok
             continue
         alone = topic.coverage(library, own, part.content)
         held = 0.75 * alone + 0.25 * topic.coverage(library, around, part.content)
-        held = max(held, topic.coverage(library, Around(library, (), number), part.content))
-        score = held + share + 0.25 * candidate.score / top + _fit(part.text, sentence)
+        worded = topic.coverage(library, Around(library, (), number), part.content)
+        score = max(held, worded) + _OWN * held + share + 0.25 * candidate.score / top + _fit(part.text, sentence)
         yield _Scored(passage.document.standing == "reported", score, Chosen(sentence, passage), own)
 
 
