@@ -62,7 +62,7 @@ ASKED = {
         rf"\bwhich (?:\w+ ){{0,2}}(?:{_BODIES})\b|\bwho (?:{_HOLDS})\b|\bwhat (?:is|was) the name\b|\bnames? of the\b"
         rf"|^\W*name (?:the|all|some|every|those)\b|\bwhat (?:is|are|was|were) .*\bcalled\b",
         re.IGNORECASE,
-        needs="which who name",
+        needs="which who name called",
     ),
     "place": Late(
         r"^\W*(?:and )?where (?:was|were|is|are|will|did|does|do)\b|\bwhere else\b|\bin which \d* ?\w+s?\b",
