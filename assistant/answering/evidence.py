@@ -53,13 +53,16 @@ class Around(Container[str]):
 class Indexed(Container[str]):
     """The terms of a passage with its title and headings, as the index has them."""
 
-    __slots__ = ("_index", "_number")
+    __slots__ = ("_index", "_kept", "_number")
 
     def __init__(self, library: Library, number: int) -> None:
         self._index, self._number = library.index, number
+        self._kept: dict[object, bool] = {}
 
     def __contains__(self, term: object) -> bool:
-        return isinstance(term, str) and self._index.holds(TEXT, term, self._number)
+        if term not in self._kept:
+            self._kept[term] = isinstance(term, str) and self._index.holds(TEXT, term, self._number)
+        return self._kept[term]
 
 
 def coverage(library: Library, part: Part, passage: int) -> float:

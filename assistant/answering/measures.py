@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answering import topic
 from assistant.answering.evidence import as_shares
 from assistant.answering.kinds_named import subject_beside
 from assistant.answering.likeness import alike, said
-from assistant.answering.naming import ABOUT_EQUAL, Named, covers, held_by_any
+from assistant.answering.naming import ABOUT_EQUAL, Named, covers, held_by_any, speaks_of
 from assistant.answering.ranking import base
 from assistant.library import Library
 from assistant.library.compiled import ASKED, CALLED
@@ -20,6 +21,10 @@ from assistant.places.names import key
 _AND = re.compile(r",|&|\b(?:and|or|plus|as well as|along with)\b", re.IGNORECASE)
 _MEMBER = 0.7
 """How alike a member of a list must be to a wording for its indicator to be meant."""
+SPOKEN_OF, SPOKEN_OF_LONG = 0.38, 0.3
+"""The share of a question's subject that an indicator must hold where one word names it, and where several do."""
+WORDED, WORDED_BESIDE, WORDED_BOUNDED = 0.6, 0.65, 0.45
+"""How alike a question must be to a wording for its indicator to be meant: where none is named, and where one is."""
 CALLED_ALONE, CALLED_CLEARLY = 0.5, 0.25
 """The share of a question that an indicator must be called where none is named, and how much more where one is."""
 _WORDINGS = 12
@@ -139,3 +144,20 @@ def without_spare(library: Library, part: Part, named: Sequence[Named]) -> Seque
     whole = held_by_any(library, content, every)
     alone = [name for name in named if held_by_any(library, content, name.indicators) >= whole]
     return alone[:1] if alone and whole == 1.0 else named
+
+
+def fitting(library: Library, part: Part, named: Sequence[Named]) -> Sequence[Named]:
+    """The indicators named that the question is about: a common word alone ("jobs", "work") may stand in any."""
+    content = subject_beside(part)
+    areas = [mention.area for mention in part.areas]
+    if len(named) != 1:
+        meant = [indicator for name in named for indicator in name.indicators]
+        return named if held_by_any(library, content, meant) >= SPOKEN_OF else []
+    if not named[0].terms:
+        return named  # chosen by the whole of the question, so its words need not be those of the table
+    least = SPOKEN_OF if len(named[0].terms) == 1 else SPOKEN_OF_LONG
+    kept = tuple(i for i in named[0].indicators if speaks_of(library, content, i) >= least)
+    if kept or not areas:
+        return [replace(named[0], indicators=kept)] if kept else []
+    called = best_called(library, content, areas, ())
+    return [replace(named[0], terms=(), indicators=(called,))] if called else []

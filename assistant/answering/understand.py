@@ -40,10 +40,6 @@ _NATIONS = ("country", "uk")
 """A nation named is meant, also inside the name of an indicator: "apprenticeship starts in Scotland"."""
 _LONG_NAME = 2
 """A measure named in more terms than this is meant where nobody asks what is said: titles go by measures too."""
-SPOKEN_OF, SPOKEN_OF_LONG = 0.38, 0.3
-"""The share of a question's subject that an indicator must hold where one word names it, and where several do."""
-WORDED, WORDED_BESIDE, WORDED_BOUNDED = 0.6, 0.65, 0.45
-"""How alike a question must be to a wording for its indicator to be meant: where none is named, and where one is."""
 
 
 def understand(library: Library, text: str, before: Part | None = None, named: Sequence[AreaMention] = ()) -> Question:
@@ -175,7 +171,7 @@ def _with_indicators(library: Library, part: Part, named: Sequence[naming.Named]
         better = _better(library, part, named, outside)
         named = measures.in_list(library, outside, better, part.areas) if better is named else better
         named = _bounded(library, part, named, outside)
-        named = measures.without_spare(library, part, _fitting(library, part, named))
+        named = measures.without_spare(library, part, measures.fitting(library, part, named))
     if not policy and not named and (counted := sets.counts(library, part)):
         named = [naming.Named(0, len(outside), (), counted, ())]
     if policy:
@@ -222,7 +218,7 @@ def _better(library: Library, part: Part, named: Sequence[naming.Named], outside
     worded, alike = measures.by_wording(library, outside, content, [mention.area for mention in part.areas])
     meant = {indicator for name in named for indicator in name.indicators}
     told = max((naming.speaks_of(library, content, indicator) for indicator in meant), default=0.0)
-    enough = WORDED if not named else max(WORDED_BESIDE, told)
+    enough = measures.WORDED if not named else max(measures.WORDED_BESIDE, told)
     if worded and alike >= enough and alike > told and not meant & set(worded):
         return [naming.Named(0, len(outside), (), worded, ())]
     if len(named) > 1:
@@ -255,24 +251,7 @@ def _bounded(library: Library, part: Part, named: Sequence[naming.Named], outsid
         return kept
     areas = [mention.area for mention in part.areas]
     worded, alike = measures.by_wording(library, outside, topic.subject(part.content), areas, takes)
-    return [naming.Named(0, len(outside), (), worded, ())] if alike >= WORDED_BOUNDED else named
-
-
-def _fitting(library: Library, part: Part, named: Sequence[naming.Named]) -> Sequence[naming.Named]:
-    """The indicators named that the question is about: a common word alone ("jobs", "work") may stand in any."""
-    content = subject_beside(part)
-    areas = [mention.area for mention in part.areas]
-    if len(named) != 1:
-        meant = [indicator for name in named for indicator in name.indicators]
-        return named if naming.held_by_any(library, content, meant) >= SPOKEN_OF else []
-    if not named[0].terms:
-        return named  # chosen by the whole of the question, so its words need not be those of the table
-    least = SPOKEN_OF if len(named[0].terms) == 1 else SPOKEN_OF_LONG
-    kept = tuple(i for i in named[0].indicators if naming.speaks_of(library, content, i) >= least)
-    if kept or not areas:
-        return [replace(named[0], indicators=kept)] if kept else []
-    called = measures.best_called(library, content, areas, ())
-    return [replace(named[0], terms=(), indicators=(called,))] if called else []
+    return [naming.Named(0, len(outside), (), worded, ())] if alike >= measures.WORDED_BOUNDED else named
 
 
 def _settle(library: Library, part: Part) -> Part:
