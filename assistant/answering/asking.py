@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.again import is_more, is_who_said, repeated, who_said
 from assistant.answering.find import HELD, Found, find, matched, names_place
-from assistant.answering.hand import in_hand, with_hand
+from assistant.answering.hand import in_hand, told_in_hand, with_hand
 from assistant.answering.meant import meant
 from assistant.answering.only import Only, fits, phrases, published_since, within
 from assistant.answering.references import References, attributions
@@ -114,8 +114,8 @@ class _Answering:
         passages = self._passages(found, self._status() != "unanswered")
         assumed = tuple(dict.fromkeys(self.assumed))
         parts = [
-            replace(p, outcome=_together(o) if o else "")
-            for p, o in zip(self.question.parts, self.outcomes, strict=True)
+            replace(told_in_hand(p, f.chosen), outcome=_together(o) if o else "")
+            for p, o, f in zip(self.question.parts, self.outcomes, found, strict=True)
         ]
         first = replace(parts[0], assumed=parts[0].assumed + assumed)
         question = replace(self.question, parts=(first, *parts[1:]))

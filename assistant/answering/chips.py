@@ -86,6 +86,8 @@ def _of_part(part: Part) -> Iterator[Chip]:
     for document in part.documents if len(part.documents) <= MOST_NAMED else ():
         title = document.title
         yield Chip("document", document.id, title, (title, title.split(":")[0], document.series, document.publisher))
+    for document in part.hand:
+        yield Chip("document", document.id, document.title, carried=True)
 
 
 def without(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import cues, intents, topic
 from assistant.answering.find import find
+from assistant.answering.sentences import Chosen
 from assistant.answering.together import spoken_of
 from assistant.library import Library
 from assistant.model import Document, Part
@@ -63,3 +65,11 @@ def _points_at_it(part: Part, before: Part) -> bool:
         return False  # "how long does it take to get to work by bus?"
     said = set(terms(part.text, NAMING))
     return not any(set(terms(indicator.title, NAMING)) <= said for indicator in part.indicators)
+
+
+def told_in_hand(part: Part, chosen: Sequence[Chosen]) -> Part:
+    """The part as it is told of: with those documents in hand from which it was answered, as carried over."""
+    cited = {item.passage.document for item in chosen}
+    hand = tuple(document for document in part.hand if document in cited)
+    titles = tuple(f"‘{document.title}’" for document in hand)
+    return replace(part, hand=hand, carried=(*part.carried, *titles))

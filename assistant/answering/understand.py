@@ -213,8 +213,9 @@ def _better(library: Library, part: Part, named: Sequence[naming.Named], outside
     """The indicators named, or one asked for in such words, or one that holds clearly more of the question."""
     content = subject_beside(part)
     whole = any(set(terms(i.title, NAMING)) <= set(name.terms) for name in named for i in name.indicators)
-    if not content or whole:
-        return named  # a measure that is named by its whole title is meant
+    said = {term for unit in content for term in terms(unit.word, NAMING)}
+    if not content or whole or any(said <= set(name.terms) for name in named):
+        return named  # a measure that is named by its whole title, or by all that is said, is meant
     worded, alike = measures.by_wording(library, outside, content, [mention.area for mention in part.areas])
     meant = {indicator for name in named for indicator in name.indicators}
     told = max((naming.speaks_of(library, content, indicator) for indicator in meant), default=0.0)
