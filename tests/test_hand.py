@@ -30,6 +30,7 @@ def test_a_short_question_stays_with_the_document_in_hand(
     assert answer.passages[0].passage.document.id == document
     assert document in {held.id for held in part.hand}
     assert any(held.title in carried for held in part.hand for carried in part.carried)
+    assert answer.tables == ()
 
 
 @pytest.mark.parametrize("question", ["What is the unemployment rate in Hull?", "what is household income there?"])

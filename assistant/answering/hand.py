@@ -59,7 +59,7 @@ def with_hand(part: Part, before: Part | None, hand: tuple[Document, ...]) -> Pa
 def _points_at_it(part: Part, before: Part) -> bool:
     """Whether a question such as "how much would it save?" is about what was said, not about a measure or a place."""
     placed = part.areas != before.areas or part.area_types
-    if "policy" in part.intents or placed or not intents.has(part.text, _AT_WHAT_WAS_SAID):
+    if part.intents == ("policy",) or placed or not intents.has(part.text, _AT_WHAT_WAS_SAID):
         return False
     if len(topic.subject(part.content)) > 1 and part.told >= _TOLD:
         return False  # "how long does it take to get to work by bus?"
