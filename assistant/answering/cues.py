@@ -42,9 +42,10 @@ RANKING = (
     "which borough", "which boroughs", "which london borough", "which district", "which districts",
     "which part of", "which parts of", "which english region", "which english regions", "what region",
     "what regions", "what area", "what areas", "what part of", "what parts of", "what place", "what places",
-    "what council", "where is", "where are", "where do", "where does", "who has", "rank", "ranks", "ranked",
-    "ranking", "league table", "which combined authority", "which combined authorities", "which mayoral",
-    "which city region", "which town", "which towns", "which cities", "which city", "top", "bottom",
+    "what council", "where in", "where is", "where are", "where do", "where does", "who has", "rank", "ranks",
+    "ranked", "ranking", "league table", "which combined authority", "which combined authorities", "which mayoral",
+    "which city region", "which bit of", "which bits of", "which town", "which towns", "which cities", "which city",
+    "top", "bottom",
 )  # fmt: skip
 EVERY = (
     "by region", "by council", "by local authority", "by nation", "by country", "by county", "regions by",
@@ -53,11 +54,11 @@ EVERY = (
 )  # fmt: skip
 HIGH = (
     "highest", "most", "largest", "biggest", "greatest", "top", "richest", "longest", "fastest", "higher", "more",
-    "maximum", "wealthiest",
+    "maximum", "wealthiest", "dearest", "priciest",
 )  # fmt: skip
 LOW = (
     "lowest", "least", "smallest", "fewest", "bottom", "poorest", "shortest", "slowest", "lower", "fewer",
-    "minimum", "less",
+    "minimum", "less", "cheapest",
 )  # fmt: skip
 BEST = ("best", "strongest", "leading", "better")
 WORST = ("worst", "weakest", "worse", "struggling", "lagging", "falling behind")

@@ -7,26 +7,27 @@ their BM25 score over the most that any wordings could score.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from assistant.answering import topic
+from assistant.answering.likeness import alike, said
 from assistant.answering.ranking import Terms, gains
 from assistant.library import Library
 from assistant.library.compiled import ASKED, TEXT
 from assistant.library.held import pooled
-from assistant.model import Part, Passage, Unit
+from assistant.model import SECTION, Part, Passage, Unit
 from assistant.retrieval.index import Index
 
 Shares = Mapping[int, float]
 """From the number of the wordings of a sentence to the share of a question that they hold."""
 
-_SPOKEN_FOR, _WHOLE = 0.3, 0.8
-"""A sentence answers when its wordings hold this share of a question, or it and they this share of its weight."""
-_DETAIL_SPOKEN_FOR, _DETAIL_WHOLE, _HELD_COUNTS = 0.68, 0.95, 0.3
-"""The same where an amount, a date or another detail is asked for; all that is held counts as well there."""
-_UNWORDED = 0.7
-"""What the share that a sentence without wordings holds itself counts beside one that wordings hold."""
-IN_HAND_EASED = 0.7
+_LEANING, _ENOUGH = 0.75, 0.67
+"""What a question's leaning counts beside the share of it that a sentence and its wordings hold; how much answers."""
+_DETAIL_LEANING, _DETAIL_ENOUGH, _DETAIL_WHOLE = 1.5, 0.77, 0.9
+"""The same where an amount, a date or another detail is asked for; from the last on, the share alone answers."""
+_LOOKED = 3
+"""Of how many sentences, and of how many details asked for in vain, the wordings are compared one by one."""
+IN_HAND_EASED = 0.6
 """How much of that is enough of a document in hand, whose subject a short question leaves out."""
 NAMED_EASED = 0.85
 """The same of a document that the question names."""
@@ -85,7 +86,7 @@ def _numbers(library: Library, passage: int) -> Sequence[int]:
 
 
 def wordings_of(library: Library, passage: Passage) -> dict[int, int]:
-    """From the place of a sentence to the number of its wordings; -1 is the place of the section."""
+    """From the place of a sentence to the number of its wordings; below `SECTION`, of what is asked in vain."""
     return dict(zip(pooled(passage.asked), _numbers(library, passage.number), strict=False))
 
 
@@ -94,6 +95,28 @@ def shares(library: Library, part: Part) -> Shares:
     return as_shares(
         library.wordings, ASKED, len(library.asked_of), part.content, part.terms, gains(library, part.terms)
     )
+
+
+def leaning(library: Library, content: Sequence[Unit], passages: Iterable[Passage], spoken: Shares) -> float:
+    """How much nearer a question is to what passages are asked for than to what is asked of them in vain; -2 to 2.
+
+    Near is the share of it that the wordings of one sentence hold, and how alike it is to one of them. 0 where nobody
+    has written what is asked in vain. `spoken` holds the shares.
+    """
+    told: list[tuple[float, list[str]]] = []
+    vain: list[tuple[float, list[str]]] = []
+    for passage in passages:
+        pools = pooled(passage.asked)
+        for place, number in wordings_of(library, passage).items():
+            (vain if place < SECTION else told).append((spoken.get(number, 0.0), pools[place]))
+    return _nearness(library, content, told) - _nearness(library, content, vain) if vain else 0.0
+
+
+def _nearness(library: Library, content: Sequence[Unit], pools: list[tuple[float, list[str]]]) -> float:
+    best = sorted(pools, key=lambda pool: -pool[0])[:_LOOKED]
+    asked = said(content)
+    likest = max((alike(library, library.wordings, w, content, asked) for _, pool in best for w in pool), default=0.0)
+    return likest + max((share for share, _ in best), default=0.0)
 
 
 def as_shares(
@@ -110,16 +133,18 @@ def _is_known(index: Index, field: str, forms: Collection[Sequence[str]]) -> boo
 
 
 def answers(
-    library: Library, part: Part, passage: Passage, around: frozenset[str], number: int, share: float, detail: bool
+    library: Library, part: Part, passage: Passage, around: frozenset[str], number: int, lean: float, detail: bool
 ) -> bool:
-    """Whether a sentence answers; `around`: its terms and those of its title and headings, `number`: its wordings."""
+    """Whether a sentence answers; `around`: its terms and those of its title and headings, `number`: its wordings.
+
+    `lean` says how the question leans towards what is told (`leaning`).
+    """
     in_hand = passage.document in part.hand
     eased = IN_HAND_EASED if in_hand else NAMED_EASED if passage.document in part.documents else 1.0
     own = topic.coverage(library, around, part.content)
     if len([unit for unit in part.content if not unit.place]) < _FEW and not in_hand:
         return own >= 1.0 and not part.hand
-    share = share if number >= 0 else _UNWORDED * own
     held = topic.coverage(library, Around(library, around, number), part.content)
     if not detail:
-        return held >= eased * _WHOLE or share >= eased * _SPOKEN_FOR
-    return held >= eased * _DETAIL_WHOLE or share + _HELD_COUNTS * held >= eased * _DETAIL_SPOKEN_FOR
+        return held + _LEANING * lean >= eased * _ENOUGH
+    return held >= eased * _DETAIL_WHOLE or held + _DETAIL_LEANING * lean >= eased * _DETAIL_ENOUGH

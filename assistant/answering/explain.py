@@ -11,12 +11,13 @@ from assistant.answering.ranking import ASKED_WEIGHT, ranked, worded
 from assistant.library import Library
 from assistant.library.compiled import TEXT
 from assistant.library.held import pooled
-from assistant.model import Evidence, Passage, Question, Unit
+from assistant.model import SECTION, Evidence, Passage, Question, Unit
 from assistant.words.terms import terms as terms_of
 
 _WORTH = 0.04
 """A match with a smaller share of the score is left out of the words."""
 _MOST = 5
+_ASKED, _IN_VAIN = "asked as ", "asked in vain as "
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,10 @@ def search(
                 alone[name] = hits[0].score - weight * library.index.idf(TEXT, word)
         if hit.number in wordings:
             place, score = wordings[hit.number]
-            pools = list(pooled(library.passages[hit.number].asked).values())
-            words = _likest(library, pools[place - library.asked_of.index(hit.number)], content)
-            alone[f"asked as “{words}”"] = ASKED_WEIGHT * score
+            pools = list(pooled(library.passages[hit.number].asked).items())
+            at, pool = pools[place - library.asked_of.index(hit.number)]
+            words = _likest(library, pool, content)
+            alone[f"{_IN_VAIN if at < SECTION else _ASKED}“{words}”"] = ASKED_WEIGHT * score
         whole = sum(alone.values()) or 1.0
         shares = sorted(((name, score / whole) for name, score in alone.items()), key=lambda item: (-item[1], item[0]))
         found.append(Explained(library.passages[hit.number], hit.score, tuple(shares)))
@@ -68,15 +70,20 @@ def in_words(library: Library, question: Question, evidence: Evidence) -> str:
     best = max(found, key=lambda hit: hit.score)
     written = {term: word for word in evidence.matched for term in terms_of(word)}
     told = [(name, f"{share:.0%}") for name, share in best.shares[:_MOST] if share >= _WORTH]
-    asked = [f"people ask for it as {name.removeprefix('asked as ')} {share}" for name, share in told if _asked(name)]
-    words = ", ".join(f"{_written(name, written)} {share}" for name, share in told if not _asked(name))
+    asked = [f"people ask for it as {name.removeprefix(_ASKED)} {share}" for name, share in told if _is(name, _ASKED)]
+    asked += [
+        f"people ask for {name.removeprefix(_IN_VAIN)} there, which it does not tell, {share}"
+        for name, share in told
+        if _is(name, _IN_VAIN)
+    ]
+    words = ", ".join(f"{_written(name, written)} {share}" for name, share in told if not _is(name, _ASKED, _IN_VAIN))
     said = [*asked, f"it holds {words}"] if words else asked
     return f"Why: {'; '.join(said)}." if said else "Why: many words, none of which counts much alone."
 
 
-def _asked(name: str) -> bool:
-    """Whether a match is a wording by which people ask for the passage."""
-    return name.startswith("asked as ")
+def _is(name: str, *kinds: str) -> bool:
+    """Whether a match is a wording by which people ask for the passage, or ask of it in vain."""
+    return name.startswith(kinds)
 
 
 def _written(name: str, written: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.answering import topic
 from assistant.answering.amounts import amounts, counts, has_amount
 from assistant.answering.details import gives, wanted
-from assistant.answering.evidence import Around, Shares, answers, shares, wordings_of
+from assistant.answering.evidence import Around, Shares, answers, leaning, shares, wordings_of
 from assistant.answering.groups import contradicts, holds_group
 from assistant.answering.likeness import terms_of
 from assistant.library import Library
@@ -77,7 +77,8 @@ def choose(library: Library, part: Part, candidates: Sequence[Candidate], best: 
     top = candidates[0].score or 1.0
     spoken = shares(library, part)
     near = [candidate for candidate in candidates if candidate.coverage >= 0.6 * best]
-    scored = [item for candidate in near for item in _scored(library, part, candidate, top, spoken)]
+    lean = leaning(library, part.content, (candidate.passage for candidate in candidates), spoken)
+    scored = [item for candidate in near for item in _scored(library, part, candidate, top, spoken, lean)]
     floor = 0.6 * max((item.score for item in scored), default=0.0)
     picked: list[_Scored] = []
     for item in sorted(scored, key=lambda item: (item.reported, -item.score)):
@@ -95,7 +96,9 @@ def _says_same(one: _Scored, other: _Scored) -> bool:
     return not apart or amounts(one.chosen.sentence) == amounts(other.chosen.sentence)
 
 
-def _scored(library: Library, part: Part, candidate: Candidate, top: float, spoken: Shares) -> Iterable[_Scored]:
+def _scored(
+    library: Library, part: Part, candidate: Candidate, top: float, spoken: Shares, lean: float
+) -> Iterable[_Scored]:
     passage = candidate.passage
     context = context_of(passage)
     details = wanted(part.text)
@@ -103,18 +106,19 @@ def _scored(library: Library, part: Part, candidate: Candidate, top: float, spok
     numbers = wordings_of(library, passage)
     for place, sentence in enumerate(passage.sentences):
         own = terms_of(sentence)
+        around = own | context
         number = numbers.get(place, -1)
+        share = spoken.get(number, 0.0)
+        # The cheapest test first: few sentences pass it, and the patterns of the others cost time.
+        if not answers(library, part, passage, around, number, lean, detail):
+            continue
         if contradicts(part.text, sentence) or not gives(part.text, sentence, passage, details):
             continue
         if part.amount and not (has_amount(sentence, part.text) and _counts(library, part, sentence, number)):
             continue
-        around = own | context
         if detail and not (_is_of_place(part, around) and _is_of_names(library, part, passage, around, number)):
             continue
         if detail and not _is_of_groups(part, sentence, " ".join(words for at, words in passage.asked if at == place)):
-            continue
-        share = spoken.get(number, 0.0)
-        if not answers(library, part, passage, around, number, share, detail):
             continue
         alone = topic.coverage(library, own, part.content)
         held = 0.75 * alone + 0.25 * topic.coverage(library, around, part.content)

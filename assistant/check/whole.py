@@ -22,7 +22,7 @@ from assistant.library.files import read_sources
 from assistant.library.judged import QUESTIONS, check_against, read_questions
 from assistant.library.sources import REGISTER, Contents, read_contents
 from assistant.library.where import is_library
-from assistant.model import Problem
+from assistant.model import SECTION, Problem
 from assistant.numerals import count_words
 from assistant.words.clean import one_line
 
@@ -126,15 +126,32 @@ def _document(path: str, read: ReadDocument, drawn: Outline) -> Iterator[Problem
 
 def _without_wordings(documents: Sequence[ReadDocument]) -> Iterator[Problem]:
     """A warning for each document without wordings by which people ask, in a library whose others have them."""
-    if not any(section.asked for read in documents for section in read.sections):
+    if not any(section.is_asked for read in documents for section in read.sections):
         return
     for read in documents:
-        if bare := [section for section in read.sections if not section.asked]:
+        if bare := [section for section in read.sections if not section.is_asked]:
             message = (
                 f"{len(bare)} of its {count_words(len(read.sections), 'section')} without wordings by which people "
                 "ask for it: who does not know its words will seldom find it. “assistant corpus asked” makes room."
             )
             yield Problem(f"corpus/{read.document.id}.md", bare[0].line, message, "warning")
+    yield from _asked_in_vain(documents)
+
+
+def _asked_in_vain(documents: Sequence[ReadDocument]) -> Iterator[Problem]:
+    """A warning for each document that does not say what is asked of it in vain, or says so of what it tells."""
+    vain = {read.document.id: {w for s in read.sections for at, w in s.asked if at < SECTION} for read in documents}
+    for read in documents if any(vain.values()) else ():
+        path, here = f"corpus/{read.document.id}.md", vain[read.document.id]
+        if not here:
+            message = (
+                "nothing says what people ask of it in vain (<!-- not here: ... -->): near misses are told by that."
+            )
+            yield Problem(path, read.sections[0].line, message, "warning")
+        for section in read.sections:
+            for words in sorted({words for at, words in section.asked if at >= SECTION} & here):
+                message = f"“{words}” stands both among what is asked for here and among what is asked in vain."
+                yield Problem(path, section.line, message, "warning")
 
 
 def _questions(data: bytes, contents: Contents) -> list[Problem]:

@@ -10,6 +10,8 @@ from assistant.cli.output import opened
 from assistant.documents.reading import read_document
 from assistant.errors import UsageError
 from assistant.library import where
+from assistant.library.held import pooled
+from assistant.model import SECTION
 from assistant.numerals import count_words
 from assistant.settings import Settings
 from assistant.words.clean import one_line
@@ -27,11 +29,15 @@ def asked(options: argparse.Namespace, settings: Settings) -> int:
     read, _ = read_document(f"corpus/{name}.md", data)
     if read is None:
         raise UsageError(f"corpus/{name}.md has changed since the library was opened: try again.")
-    bare = [section for section in read.sections if not section.asked]
+    bare = [section for section in read.sections if not section.is_asked]
     if not options.write:
         for section in read.sections:
             print(" › ".join(map(one_line, section.headings)) or one_line(read.document.title))
-            print("\n".join(f"  {words}" for _, words in section.asked) or "  none")
+            told = [words for place, words in section.asked if place >= SECTION]
+            print("\n".join(f"  {words}" for words in told) or "  none")
+            if vain := pooled((place, words) for place, words in section.asked if place < SECTION):
+                print("  asked there in vain")
+                print("\n".join(f"    {'; '.join(detail)}" for detail in vain.values()))
         hint = f"; “assistant corpus asked {name} --write” makes room for them" if bare else ""
         say(f"{count_words(len(bare), 'section')} without wordings{hint}.")
         return 0
@@ -44,5 +50,8 @@ def asked(options: argparse.Namespace, settings: Settings) -> int:
         write(path, after)
     made = after.count("\n") - before.count("\n")
     print(f"corpus/{name}.md")
-    say(f"Room made in {count_words(made // 2, 'section')}: write questions and phrases between “asked:” and “-->”.")
+    say(
+        f"Room made in {count_words(made // 3, 'section')}: write questions and phrases between “asked:” and “-->”, "
+        "and after “not here:” what people will ask there and the document does not tell."
+    )
     return 0

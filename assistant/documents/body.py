@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from assistant.model import SECTION
 from assistant.words.clean import clean, one_line
 
 _PAGE = re.compile(r"<!--\s*page\s+(\S+?)\s*-->")
 _ASKED = re.compile(r"<!--\s*asked:(.*?)-->", re.DOTALL | re.IGNORECASE)
+_NOT_HERE = re.compile(r"<!--\s*not here:(.*?)-->", re.DOTALL | re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OPEN_COMMENT = "<!--"
 # A page mark while Markdown is parsed: to CommonMark a comment that begins a line would end the paragraph around it.
@@ -37,7 +39,13 @@ class Section:
     asked: tuple[tuple[int, str], ...] = ()
     """How people ask for it: (offset in the text of what is asked for, wording); -1 where it is for the whole section.
 
-    Questions and phrases by which it is found, no part of its text."""
+    Questions and phrases by which it is found, no part of its text. What people ask there and the document
+    does not tell has places from -2 downwards, one for each detail."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it says how people ask for it or for a sentence of it."""
+        return any(place >= SECTION for place, _ in self.asked)
 
     def pages_of(self, start: int, end: int) -> tuple[str, ...]:
         """The pages that the slice of text from start to end stands on."""
@@ -158,13 +166,21 @@ def _with_asked(done: list[Section], headings: list[int], body: str, first_line:
     Wordings under a heading without text of its own are those of the section that follows.
     """
     wordings: dict[int, list[tuple[int, str]]] = {}
-    for match in _ASKED.finditer(body):
-        if not _is_alone(body, match.start()):
-            continue  # at the end of a sentence: gathered with the text
+
+    def section_of(match: re.Match[str]) -> list[tuple[int, str]]:
         line = first_line + body[: match.start()].count("\n")
         heading = max((at for at in headings if at <= line), default=first_line)
         place = next((at for at, section in enumerate(done) if section.line >= heading), len(done) - 1)
-        wordings.setdefault(place, []).extend((-1, words) for words in _wordings(match[1]))
+        return wordings.setdefault(place, [])
+
+    for match in _ASKED.finditer(body):
+        if _is_alone(body, match.start()):  # those at the end of a sentence are gathered with the text
+            section_of(match).extend((SECTION, words) for words in _wordings(match[1]))
+    for match in _NOT_HERE.finditer(body):
+        found = section_of(match)
+        for detail in match[1].splitlines():
+            place = min([SECTION, *(at for at, _ in found)]) - 1
+            found += [(place, words) for words in _wordings(detail)]
     return [replace(s, asked=(*wordings.get(place, ()), *s.asked)) for place, s in enumerate(done)]
 
 

@@ -22,7 +22,8 @@ class Cut:
     """Where each sentence of the text begins and ends."""
     line: int
     asked: tuple[tuple[int, str], ...] = ()
-    """How people ask for it: (which of its sentences is asked for, wording); -1 where it is for the whole section."""
+    """How people ask for it: (which of its sentences is asked for, wording); -1 where it is for the whole section, and
+    from -2 downwards what people ask there and the document does not tell."""
 
 
 def _spans(section: Section) -> list[tuple[int, int]]:
@@ -56,12 +57,12 @@ def _groups(section: Section) -> list[list[tuple[int, int]]]:
 
 
 def _asked(section: Section, group: list[tuple[int, int]]) -> tuple[tuple[int, str], ...]:
-    """The wordings of a section that are for all of it, or for a sentence of a group."""
+    """The wordings of a section that are for all of it or for what it does not tell, or for a sentence of a group."""
     found = []
     for offset, words in section.asked:
         place = next((number for number, (_, end) in enumerate(group) if offset <= end), len(group))
         if offset < 0:
-            found.append((-1, words))
+            found.append((offset, words))
         elif group[0][0] <= offset and place < len(group):
             found.append((place, words))
     return tuple(found)

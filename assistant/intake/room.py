@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.documents.body import Section
 
-TEMPLATE = "<!-- asked:  -->"
-"""An empty place for wordings, parted by semicolons; no text of the document, and nothing until it is filled."""
+TEMPLATE = ("<!-- asked:  -->", "<!-- not here:  -->")
+"""Empty places for wordings, parted by semicolons; no text of the document, and nothing until they are filled."""
 
 
 def with_room(text: str, sections: Sequence[Section]) -> str:
@@ -17,10 +17,10 @@ def with_room(text: str, sections: Sequence[Section]) -> str:
     """
     lines = text.split("\n")
     for section in sorted(sections, key=lambda section: -section.line):
-        if section.asked or not section.headings:
+        if section.is_asked or not section.headings:
             continue
         after = lines[section.line : section.line + 3]
         if any("<!-- asked:" in line for line in after):
             continue  # room was made before, and nobody has filled it yet
-        lines[section.line : section.line] = ["", TEMPLATE]
+        lines[section.line : section.line] = ["", *TEMPLATE]
     return "\n".join(lines)

@@ -7,11 +7,23 @@ statement the numbers of its citations and the cells it was worked out from.
 from __future__ import annotations
 
 from assistant.model.answer import Answer, Citation, Evidence, Kind, Rank, Role, Row, Statement, Status, Table, Working
-from assistant.model.holdings import Area, AreaType, Cell, Document, Indicator, LibraryFacts, Passage, Problem, Standing
+from assistant.model.holdings import (
+    SECTION,
+    Area,
+    AreaType,
+    Cell,
+    Document,
+    Indicator,
+    LibraryFacts,
+    Passage,
+    Problem,
+    Standing,
+)
 from assistant.model.question import AreaMention, Intent, Part, Peers, Period, Question, Unit
 from assistant.model.wish import Side, Toward, Wish, WishKind
 
 __all__ = [
+    "SECTION",
     "Answer",
     "Area",
     "AreaMention",

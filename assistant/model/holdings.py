@@ -45,6 +45,10 @@ class Document:
     checksum: str = ""
 
 
+SECTION = -1
+"""The place of wordings for a whole section; below it are those of what people ask there in vain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Some sentences of one section of a document, at most about 160 words."""
@@ -58,7 +62,9 @@ class Passage:
     bounds: tuple[tuple[int, int], ...]
     """Where each sentence of the text begins and ends."""
     asked: tuple[tuple[int, str], ...] = ()
-    """How people ask for it: (which of its sentences is asked for, -1 for all, wording). Never shown."""
+    """How people ask for it: (which of its sentences is asked for, -1 for all, wording). Never shown.
+
+    From -2 downwards stands, detail by detail, what people ask there and the document does not tell."""
 
     @property
     def sentences(self) -> tuple[str, ...]:

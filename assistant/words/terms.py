@@ -65,7 +65,7 @@ def term(word: str) -> str:
     return str(_stemmer().stemWord(lower))  # type: ignore[attr-defined]
 
 
-NAMING = frozenset("before after not out known off under over up down well per".split())
+NAMING = frozenset("before after neither nor not out known off under over up down well per".split())
 """Stop words that tell one short name from another: before and after housing costs, not known, well-being."""
 
 

@@ -5,7 +5,6 @@ Plain YAML would turn `no` into False, `12:30` into 750 and an impossible date i
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection
 from typing import Any
@@ -70,5 +69,7 @@ def repeated_keys(path: str, text: str, first_line: int = 1) -> list[Problem]:
 
 def unknown_key(key: str, known: Collection[str]) -> str:
     """A sentence on a key that is not known, with the nearest one that is."""
-    near = difflib.get_close_matches(key, known, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, known, 1)
     return f"unknown key {one_line(key)}." + (f" Did you mean {near[0]}?" if near else "")
