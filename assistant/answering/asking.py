@@ -279,7 +279,7 @@ class _Answering:
                 c.score,
                 matched(c.part, c.passage),
             )
-            for c, held in kept[: self.limit]
+            for c, held in kept[: max(self.limit, len(cited)) if self.limit else 0]
         )
 
 

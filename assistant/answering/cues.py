@@ -132,8 +132,8 @@ ASKING = frozenset(
     """
     say says said tell explain describe mention mentions according comment think thinks view argue argues discuss
     give example examples detail details information info question answer report reports document publication
-    commission commissions smc compare compares compared comparison figure figures latest current currently
-    rate table data number much many find finds found look looking happening main key point points summary
+    commission commissions smc compare compares compared comparison differ differs figure figures latest current
+    currently rate table data number much many find finds found look looking happening main key point points summary
     summarise thing things anything something want wants propose proposes recommend recommends recommendation
     recommendations suggest suggests ask asks call calls called aim aims mean means meant please does did kind kinds
     proportion share percentage percent fraction amount pounds pound date count total using use used uses

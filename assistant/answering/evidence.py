@@ -21,10 +21,14 @@ from assistant.retrieval.index import Index
 Shares = Mapping[int, float]
 """From the number of the wordings of a sentence to the share of a question that they hold."""
 
-_LEANING, _ENOUGH = 0.75, 0.67
-"""What a question's leaning counts beside the share of it that a sentence and its wordings hold; how much answers."""
-_DETAIL_LEANING, _DETAIL_ENOUGH, _DETAIL_WHOLE = 1.5, 0.77, 0.9
-"""The same where an amount, a date or another detail is asked for; from the last on, the share alone answers."""
+_SPOKEN, _LEANING, _ENOUGH = 0.75, 0.85, 0.91
+"""What the share of a question that the wordings of a sentence hold, and its leaning, count beside the share that
+sentence and wordings hold of it word by word; and how much of all that answers."""
+_DETAIL_LEANING, _DETAIL_ENOUGH, _DETAIL_WHOLE = 1.9, 1.05, 0.9
+"""The same where an amount, a date or another detail is asked for; what holds the last share of it word by word
+answers as it is."""
+_UNWORDED, _DETAIL_UNWORDED = 0.43, 0.68
+"""The share of a question that a sentence without wordings must hold itself; and where a detail is asked for."""
 _LOOKED = 3
 """Of how many sentences, and of how many details asked for in vain, the wordings are compared one by one."""
 IN_HAND_EASED = 0.6
@@ -133,18 +137,27 @@ def _is_known(index: Index, field: str, forms: Collection[Sequence[str]]) -> boo
 
 
 def answers(
-    library: Library, part: Part, passage: Passage, around: frozenset[str], number: int, lean: float, detail: bool
+    library: Library,
+    part: Part,
+    passage: Passage,
+    around: frozenset[str],
+    number: int,
+    share: float,
+    lean: float,
+    detail: bool,
 ) -> bool:
     """Whether a sentence answers; `around`: its terms and those of its title and headings, `number`: its wordings.
 
-    `lean` says how the question leans towards what is told (`leaning`).
+    `share` is what these hold of the question, `lean` how it leans towards what is told (`leaning`).
     """
     in_hand = passage.document in part.hand
     eased = IN_HAND_EASED if in_hand else NAMED_EASED if passage.document in part.documents else 1.0
     own = topic.coverage(library, around, part.content)
     if len([unit for unit in part.content if not unit.place]) < _FEW and not in_hand:
         return own >= 1.0 and not part.hand
+    if number < 0:
+        return own + _LEANING * min(0.0, lean) >= eased * (_DETAIL_UNWORDED if detail else _UNWORDED)
     held = topic.coverage(library, Around(library, around, number), part.content)
     if not detail:
-        return held + _LEANING * lean >= eased * _ENOUGH
+        return held + _SPOKEN * share + _LEANING * lean >= eased * _ENOUGH
     return held >= eased * _DETAIL_WHOLE or held + _DETAIL_LEANING * lean >= eased * _DETAIL_ENOUGH

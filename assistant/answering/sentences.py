@@ -110,7 +110,7 @@ def _scored(
         number = numbers.get(place, -1)
         share = spoken.get(number, 0.0)
         # The cheapest test first: few sentences pass it, and the patterns of the others cost time.
-        if not answers(library, part, passage, around, number, lean, detail):
+        if not answers(library, part, passage, around, number, share, lean, detail):
             continue
         if contradicts(part.text, sentence) or not gives(part.text, sentence, passage, details):
             continue
