@@ -117,7 +117,7 @@ def asks_rank(text: str) -> bool:
 _EXTREME = Late(
     r"^\W*(?:(?:what|where|who|which)(?:'s|’s| is| are| was| has| have)?\s+|(?:show|give|tell) (?:me|us) )?(?:the )?"
     r"(?:\w+ )?(?:highest|lowest|best|worst|biggest|smallest|largest|fewest|most|least)\b",
-    needs="est most least",
+    needs="est most least worst",
 )
 _WHERE_IN = Late(
     r"^\W*where (?:in|within|across|inside) .*"
