@@ -13,8 +13,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from assistant.frozen import dataclass
 
 OSC_52_LIMIT = 74_994
 """Bytes of text that fit an OSC 52 sequence of 100,000 characters, the smallest cap among common terminals."""

@@ -11,11 +11,12 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import IntakeError, LibraryError, UsageError
 from assistant.evaluate import Change, Mark, Report, compare, evaluate
+from assistant.frozen import dataclass
 from assistant.library import Library, open_library
 from assistant.library.files import read_sources
 from assistant.library.judged import QUESTIONS, Judged, read_questions, text_of

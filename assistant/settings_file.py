@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from assistant.frozen import dataclass
 
 Value = str | int | bool
 LARGEST = 1_000_000

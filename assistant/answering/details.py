@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from assistant.answering import kinds_of_detail as kinds
+from assistant.frozen import dataclass
 from assistant.model import Indicator, Passage
 from assistant.words.late import Late
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from assistant.frozen import dataclass
 from assistant.model import Answer, Cell, Document, Evidence, Indicator, Row, Statement
 from assistant.numerals import amount, period_words
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from assistant.answering import topic
 from assistant.answering.likeness import alike, said
 from assistant.answering.ranking import ASKED_WEIGHT, ranked, worded
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.library.compiled import TEXT
 from assistant.library.held import pooled

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.cues import ASKING
@@ -13,6 +12,7 @@ from assistant.answering.cues import PLAIN as PLAIN_WORDS
 from assistant.answering.kinds_named import area_types as area_types
 from assistant.answering.standing import Found, beyond, window
 from assistant.figures.register import COUNTRIES
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.library.compiled import ABOUT, PLAIN, WORDS
 from assistant.model import Area, AreaMention, Indicator, Unit

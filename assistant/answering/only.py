@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.model import Document, Passage
 from assistant.words.late import Late

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from assistant.answering import naming
 from assistant.answering import periods as times
 from assistant.figures import statements, tables
 from assistant.figures.cells import Figures
 from assistant.figures.register import groups_of_nations, nation, wider
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.model import Area, AreaMention, AreaType, Cell, Indicator, Part, Statement, Table
 from assistant.numerals import date_words, listed, period_words
@@ -17,7 +19,7 @@ from assistant.places.names import key
 from assistant.places.naming import capital, kind, named
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Tabulated:
     """What the tables hold on a part: each sentence with the table it rests on, notices, and how much was found."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.answering import topic
 from assistant.answering.amounts import amounts, counts, has_amount
@@ -12,6 +11,7 @@ from assistant.answering.details import gives, wanted
 from assistant.answering.evidence import Around, Shares, answers, leaning, shares, wordings_of
 from assistant.answering.groups import contradicts, holds_group
 from assistant.answering.likeness import terms_of
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.model import Part, Passage, Unit
 from assistant.words.late import Late

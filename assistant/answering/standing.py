@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.frozen import dataclass
 from assistant.model import Indicator
 from assistant.words.synonyms import Phrase
 from assistant.words.terms import Token

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.model import Document
 from assistant.words.late import Late

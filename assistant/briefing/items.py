@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from assistant.briefing.marks import END, Line, Mark, digest, label, written
 from assistant.briefing.talk import worth_keeping
 from assistant.charts import Chart
 from assistant.charts import text as chart_text
+from assistant.frozen import dataclass
 from assistant.model import Answer, Citation, Evidence, Statement, Table
 from assistant.render import words
 from assistant.render.as_markdown import escape
@@ -36,7 +38,7 @@ class Item:
     """Options of `ask` that were set: limit, areas, since, publishers, types, documents."""
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Made:
     """An item in the making."""
 

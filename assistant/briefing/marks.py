@@ -13,8 +13,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from assistant.frozen import dataclass
 
 END = "<!-- /assistant -->"
 BEGIN = re.compile(r"\s*<!--\s*assistant\s+(\{.*\})\s*-->\s*")

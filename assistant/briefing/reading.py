@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ from assistant.briefing import marks
 from assistant.briefing.items import without_markers
 from assistant.briefing.marks import Line, Mark
 from assistant.errors import UsageError
+from assistant.frozen import dataclass
 from assistant.words.clean import clean, one_line
 
 Kind = Literal["heading", "paragraph", "bullet", "quote", "table", "code"]
@@ -53,7 +55,7 @@ class Briefing:
     """What a person should know of the reading."""
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Open:
     """The paragraph being read."""
 

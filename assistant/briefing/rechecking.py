@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.differing import Difference, row_words
 from assistant.briefing.marks import Line
@@ -11,6 +11,7 @@ from assistant.briefing.reading import Briefing, Part, bare, table_rows
 from assistant.briefing.restoring import Restorer
 from assistant.charts import NoChart
 from assistant.claims.rechecking import held_against
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.model import Answer, AreaMention, Evidence, Table
 from assistant.model import Part as QuestionPart

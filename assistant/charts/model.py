@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from assistant.errors import AssistantError
+from assistant.frozen import dataclass
 from assistant.model import Indicator, Row
 
 Kind = Literal["bars", "line", "map", "strip"]

@@ -6,9 +6,9 @@ Worked in decimals, since a table may hold numbers whose difference no float can
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from assistant.frozen import dataclass
 from assistant.model import Indicator
 from assistant.numerals import amount, number
 from assistant.words.clean import one_line

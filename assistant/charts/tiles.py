@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.charts.scale import Axis, axis
+from assistant.frozen import dataclass
 from assistant.model import Indicator, Row
 
 COLUMNS = 4

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from assistant.documents.front_matter import split
+from assistant.frozen import dataclass
 from assistant.words.clean import one_line
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

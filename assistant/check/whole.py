@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from assistant.check.characters import strange_characters
@@ -18,6 +17,7 @@ from assistant.check.tables import tables
 from assistant.documents.passages import MOST_WORDS
 from assistant.documents.reading import ReadDocument, decode
 from assistant.errors import UsageError
+from assistant.frozen import dataclass
 from assistant.library.files import read_sources
 from assistant.library.judged import QUESTIONS, check_against, read_questions
 from assistant.library.sources import REGISTER, Contents, read_contents

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assistant.answering.references import document_name, document_reference
 from assistant.claims.claim import Claim
 from assistant.claims.held_text import plain
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.model import Indicator, Passage
 

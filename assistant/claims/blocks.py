@@ -9,8 +9,10 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from assistant.frozen import dataclass
 
 Form = Literal["plain", "markdown", "html"]
 Kind = Literal["heading", "text", "row", "quote"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from assistant.frozen import dataclass
 
 Verdict = Literal["found", "another value", "out of date", "not found"]
 VERDICTS: tuple[Verdict, ...] = ("found", "another value", "out of date", "not found")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answering.references import document_reference, type_reference
 from assistant.claims.claim import Finding
 from assistant.claims.numbers import Number, numbers
 from assistant.claims.times import times
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.library.compiled import TEXT
 from assistant.model import Document, Passage

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
+
+from assistant.frozen import dataclass
 
 Unit = Literal["", "%", "pp", "£", "per 100k", "points", "out of 10", "minutes", "years", "times", "rank", "other"]
 

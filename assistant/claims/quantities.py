@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from assistant.claims.numbers import Number, Unit
 from assistant.claims.shelf import Shelf, value_of
 from assistant.figures.saying.spreads import quantile
+from assistant.frozen import dataclass
 from assistant.model import Area, Cell, Indicator
 
 UNITS: dict[str, tuple[Unit, Decimal]] = {

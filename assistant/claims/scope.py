@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from assistant.answering import naming
 from assistant.claims.numbers import Number
 from assistant.claims.times import Time
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.model import Area, Indicator
 

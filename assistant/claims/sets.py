@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from assistant.answering import intents
@@ -12,6 +11,7 @@ from assistant.answering.naming import area_types
 from assistant.figures.cells import Figures
 from assistant.figures.peers import authorities, members, peers, peers_of
 from assistant.figures.register import holds
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.model import Area, Peers
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.claims import counting
@@ -15,6 +14,7 @@ from assistant.claims.scope import Placed, Scope, bound, bracketed, time_of
 from assistant.claims.sets import SET, PlaceSet, sets_of
 from assistant.claims.shelf import Shelf
 from assistant.claims.times import since, speaks_of_now
+from assistant.frozen import dataclass
 from assistant.model import Area, Cell, Indicator
 from assistant.numerals import period_words
 

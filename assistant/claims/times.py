@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.frozen import dataclass
 from assistant.numerals import period_years
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering import ask
 from assistant.cli.output import opened, width
 from assistant.errors import UsageError
 from assistant.evaluate import entries, mark
+from assistant.frozen import dataclass
 from assistant.library import Library, where
 from assistant.library.judged import KINDS, QUESTIONS, Judged
 from assistant.model import Answer, Passage

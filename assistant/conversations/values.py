@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
+
+from assistant.frozen import dataclass
 
 if TYPE_CHECKING:
     from assistant.model import Answer

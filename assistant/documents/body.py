@@ -7,10 +7,11 @@ page 14 of the original begins there, also inside a paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from assistant.frozen import dataclass
 from assistant.model import SECTION
 from assistant.words.clean import clean, one_line
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from assistant.documents.body import Section
+from assistant.frozen import dataclass
 from assistant.words.sentences import sentences
 
 MOST_WORDS = 160

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.documents import front_matter
 from assistant.documents.body import Section, sections, unclosed_comment
 from assistant.documents.passages import Cut, cut
+from assistant.frozen import dataclass
 from assistant.model import Document, Problem
 from assistant.words.clean import clean, one_line
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from assistant.evaluate.marking import Mark
+from assistant.frozen import dataclass
 
 Outcome = Literal["better", "worse", "changed", "new", "gone"]
 OUTCOMES: tuple[Outcome, ...] = ("worse", "better", "changed", "new", "gone")

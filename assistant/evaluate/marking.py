@@ -11,9 +11,10 @@ import math
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from assistant.answering import ask
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.library.judged import Judged
 from assistant.model import Answer

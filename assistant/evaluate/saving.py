@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from assistant.evaluate.marking import Given, Mark, Report
+from assistant.frozen import dataclass
 from assistant.library.judged import Judged
 from assistant.model import LibraryFacts
 from assistant.words.clean import one_line

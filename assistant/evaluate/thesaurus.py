@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering import ask
 from assistant.evaluate.marking import Mark, mark
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.library.judged import Judged
 from assistant.words.synonyms import Group, Synonyms

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from assistant.charts import why_no_png
 from assistant.errors import UsageError
 from assistant.exports.report import Figures, Picture, Report
+from assistant.frozen import dataclass
 from assistant.words.clean import one_line
 
 

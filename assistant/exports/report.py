@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.charts import Chart
+from assistant.frozen import dataclass
 from assistant.model import Answer, Citation, Evidence, LibraryFacts, Statement, Table
 
 

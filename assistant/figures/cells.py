@@ -6,11 +6,11 @@ import csv
 import io
 import math
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from assistant.figures.csvtext import rows as csv_rows
+from assistant.frozen import dataclass
 from assistant.model import Area, Cell, Indicator, Problem
 from assistant.numerals import is_period
 

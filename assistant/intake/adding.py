@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ from assistant.check.matter import later
 from assistant.documents import front_matter
 from assistant.documents.reading import ReadDocument, read_document
 from assistant.errors import IntakeError, UsageError
+from assistant.frozen import dataclass
 from assistant.intake.draft import Block, Draft
 from assistant.intake.writing import body, markdown
 from assistant.library.files import read_sources

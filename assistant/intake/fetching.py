@@ -11,12 +11,13 @@ import contextlib
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant import __version__
 from assistant.errors import OutsideError
+from assistant.frozen import dataclass
 from assistant.intake.answers import inflated, media_type, wanted_wait
 from assistant.intake.connecting import (
     Clock,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from assistant.documents import front_matter
 from assistant.documents.reading import read_document
 from assistant.errors import AssistantError, IntakeError
+from assistant.frozen import dataclass
 from assistant.intake import files
 from assistant.intake.adding import (
     OF_TEXT,

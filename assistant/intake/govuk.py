@@ -23,10 +23,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import IntakeError, OutsideError
+from assistant.frozen import dataclass
 from assistant.intake.draft import Block, Draft
 from assistant.intake.fetching import Fetched, NotServedError
 from assistant.intake.links import first_link

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import OutsideError
+from assistant.frozen import dataclass
 from assistant.words.clean import clean
 
 _LONGEST_KEY = 60

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import LibraryError
+from assistant.frozen import dataclass
 from assistant.library.listing import GROUPS, SYNONYMS, listing
 from assistant.words.clean import one_line
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from assistant.frozen import dataclass
 
 SYNONYMS = "corpus/synonyms.yaml"
 GROUPS = "groups.yaml"

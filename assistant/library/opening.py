@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import LibraryError
 from assistant.figures.cells import Figures, parse
+from assistant.frozen import dataclass
 from assistant.library import compiled, seen, where
 from assistant.library.files import Sources, digest_of, read_sources, stamp
 from assistant.library.listing import Listing, listing

@@ -11,9 +11,9 @@ import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.frozen import dataclass
 from assistant.library.listing import Entry, Listing, code_stamp
 
 _NAME = "seen-"

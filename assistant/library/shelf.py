@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from assistant.frozen import dataclass
 from assistant.library import compiled
 from assistant.library.held import Ascending, Spaced, column, documents, passages
 from assistant.model import Document, Passage

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import LibraryError
+from assistant.frozen import dataclass
 from assistant.words.clean import one_line
 
 FOLDERS = ("corpus", "indicators")

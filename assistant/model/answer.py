@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal
 
+from assistant.frozen import dataclass
 from assistant.model.holdings import Area, Cell, Indicator, LibraryFacts, Passage, Standing
 from assistant.model.question import Question
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from assistant.frozen import dataclass
 from assistant.model.holdings import Area, AreaType, Document, Indicator
 from assistant.model.wish import NONE, Wish
 

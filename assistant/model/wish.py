@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from assistant.frozen import dataclass
 
 WishKind = Literal["", "threshold", "spread", "movers", "members", "coverage"]
 Side = Literal["", "above", "at least", "below", "at most", "between"]

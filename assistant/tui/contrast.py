@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from assistant.frozen import dataclass
 from assistant.tui.themes import THEMES
 
 FLOOR = {"dark": 4.5, "light": 4.5, "contrast": 7.0}

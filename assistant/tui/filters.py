@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
+
+from assistant.frozen import dataclass
 
 if TYPE_CHECKING:
     from assistant.answering.only import Only

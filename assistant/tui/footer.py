@@ -7,7 +7,6 @@ word.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.binding import ActiveBinding
 from textual.content import Content
@@ -15,6 +14,7 @@ from textual.events import Click, Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
+from assistant.frozen import dataclass
 from assistant.tui.safe import literal
 
 ALWAYS = ("help", "palette")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from assistant.frozen import dataclass
 from assistant.tui.keys import ACTIONS, BY_ID, PLACES, Action, Where, said
 
 _SAME = {

@@ -17,8 +17,9 @@ This module imports nothing of Textual, so that `assistant settings` can check k
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from assistant.frozen import dataclass
 
 if TYPE_CHECKING:
     from textual.binding import BindingType

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from textual.actions import ActionError, parse
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from assistant.frozen import dataclass
 from assistant.tui.here import holds, nodes
 from assistant.tui.keymap import Remapped
 from assistant.tui.keys import ACTIONS, PLACES, Action, said
@@ -65,7 +66,7 @@ def _offer(action: Action, here: list[DOMNode], keys: str) -> Offer:
     return Offer(action, keys, node)
 
 
-@dataclass
+@dataclasses.dataclass
 class Placed(DiscoveryHit):
     """An offer that keeps its place in the list: Textual would sort by name."""
 

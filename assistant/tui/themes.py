@@ -7,9 +7,10 @@ table, tests/test_themes.py the floor: 4.5 to 1, high contrast 7 to 1, after WCA
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from textual.theme import Theme
+
+from assistant.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

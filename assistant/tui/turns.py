@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.events import Click
-from textual.message import Message
 from textual.widgets import Static
 
+from assistant.frozen import dataclass
 from assistant.tui.items import WALKING
 from assistant.tui.messages import ConversationWanted
 from assistant.tui.safe import line, literal
+from assistant.tui.word import Word
 from assistant.words.clean import one_line
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ class FoldedTurn(Static, can_focus=True):
 
     BINDINGS = WALKING
 
-    @dataclass
-    class Unfolded(Message):
+    class Unfolded(Word):
         """The cards are wanted again."""
 
         turn: FoldedTurn

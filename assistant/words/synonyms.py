@@ -7,9 +7,9 @@ terms help to find, with less weight, but do not count as the asked word itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from assistant.frozen import dataclass
 from assistant.model import Problem
 from assistant.words import yamltext
 from assistant.words.terms import terms

@@ -9,11 +9,11 @@ place itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.briefs.lines import Line
 from assistant.figures.saying.words import computed, exact, read_off
+from assistant.frozen import dataclass
 from assistant.model import Statement
 from assistant.numerals import amount, number
 

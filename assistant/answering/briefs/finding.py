@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 
 from assistant.answering.scene import heirs, with_kind
 from assistant.errors import UsageError
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.model import Area, AreaMention
 from assistant.numerals import date_words, listed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assistant.figures.cells import Figures
 from assistant.figures.peers import members, peers_of, rank, ranked
@@ -11,6 +10,7 @@ from assistant.figures.register import holds, nation
 from assistant.figures.saying.testing import rank_range
 from assistant.figures.saying.words import computed, exact, minus, read_off, value_words
 from assistant.figures.tables import marks
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.marks import STATUS_WORDS
 from assistant.model import Area, Cell, Indicator, Peers, Rank, Statement

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.charts.as_svg.bars import grid
 from assistant.charts.as_svg.page import (
@@ -24,6 +23,7 @@ from assistant.charts.as_svg.page import (
 from assistant.charts.model import Chart, PeerSet
 from assistant.charts.scale import Axis, axis, axis_unit, is_tight, value_words
 from assistant.charts.sets import beside, drawn_values, ends_words
+from assistant.frozen import dataclass
 from assistant.model import Row
 
 _DOT = 7.0

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answering.only import Only
 from assistant.cli.output import width
 from assistant.errors import UsageError
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.model import Answer
 from assistant.render.as_text import wrapped
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.conversations import Store
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Session:
     """A conversation: the questions asked, the newest answer, the filters that hold."""
 

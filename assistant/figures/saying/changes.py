@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -21,6 +20,7 @@ from assistant.figures.saying.words import (
     standing,
     value_words,
 )
+from assistant.frozen import dataclass
 from assistant.model import Area, Cell, Indicator, Statement
 from assistant.numerals import count_words, listed, number, period_words
 from assistant.places.naming import capital, named

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.frozen import dataclass
 from assistant.intake.readers.pdf_lines import Line
 
 _MOST_LINES = 4

@@ -7,12 +7,13 @@ pieces are put together again as one line.
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from assistant.frozen import dataclass
 from assistant.intake import limits
 from assistant.words.clean import clean
 
@@ -89,7 +90,7 @@ class Line:
         return max(self.pieces, key=lambda piece: len(piece.text))
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Glyph:
     """A letter with its box and, asked for only where they may change, its size and weight."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
+from assistant.frozen import dataclass
 from assistant.intake.readers.pdf_lines import Line
 
 _OUTERMOST = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.frozen import dataclass
 from assistant.intake import limits
 from assistant.intake.readers.pdf_lines import Line, Piece
 

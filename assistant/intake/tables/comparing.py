@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from assistant.frozen import dataclass
 from assistant.intake.tables.shaping import Row
 from assistant.numerals import rounded
 

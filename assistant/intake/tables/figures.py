@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.frozen import dataclass
 from assistant.intake.tables import limits
 from assistant.intake.tables.mapping import BREAK, DROP, NONE, PROVISIONAL, bare
 from assistant.intake.tables.mapping import Mapping as Mapped
@@ -35,7 +37,7 @@ class Figure:
     """Marks on its period: `p` provisional, `b` after a break."""
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Reader:
     """Reads row after row of one table and gathers what cannot be read, so that one run names it all."""
 

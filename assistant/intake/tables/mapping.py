@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Mapped
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from assistant.errors import UsageError
 from assistant.figures.cells import WITH_VALUE, WITHOUT_VALUE
+from assistant.frozen import dataclass
 from assistant.intake.tables.sheet import Sheet, same
 from assistant.words import yamltext
 from assistant.words.clean import one_line

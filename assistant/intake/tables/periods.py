@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 
 from assistant.errors import IntakeError
+from assistant.frozen import dataclass
 from assistant.numerals import is_period, listed
 from assistant.words.clean import one_line
 

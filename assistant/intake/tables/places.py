@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from assistant.frozen import dataclass
 from assistant.intake.tables.mapping import DROP
 from assistant.model import Area
 from assistant.numerals import count_words, listed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import IntakeError, UsageError
 from assistant.figures.register import in_order
+from assistant.frozen import dataclass
 from assistant.intake.tables import figures, limits, periods, places
 from assistant.intake.tables import mapping as mappings
 from assistant.intake.tables.sheet import Sheet, rows_in_words, same

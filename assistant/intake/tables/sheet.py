@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from assistant.errors import IntakeError, UsageError
+from assistant.frozen import dataclass
 from assistant.intake.tables import limits
 from assistant.numerals import count_words, listed
 from assistant.words.clean import one_line

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.documents.reading import decode
 from assistant.errors import LibraryError, UsageError
 from assistant.figures.cells import parse
 from assistant.figures.register import in_order, read_areas
+from assistant.frozen import dataclass
 from assistant.intake.tables import comparing, judging, shaping
 from assistant.intake.tables import mapping as mappings
 from assistant.intake.tables import meaning as meanings

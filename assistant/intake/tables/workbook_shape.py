@@ -6,10 +6,10 @@ import io
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import IntakeError
+from assistant.frozen import dataclass
 from assistant.intake.readers.archive import Archive
 from assistant.intake.tables import limits
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
+from assistant.frozen import dataclass
 from assistant.library.compiled import ASKED, TEXT
 from assistant.library.held import COLUMNS, column
 from assistant.library.large.names import DOCUMENTS, PASSAGES, WORDINGS, WORDS

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from assistant.frozen import dataclass
 from assistant.library.compiled import ASKED, TEXT, document_words
 from assistant.library.held import packed, pooled, tuples
 from assistant.library.known import key_of

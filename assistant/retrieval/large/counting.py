@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant.frozen import dataclass
 from assistant.retrieval.large.sections import Sections, Writer
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.frozen import dataclass
 from assistant.retrieval.large.counting import Counts, count, narrow
 from assistant.retrieval.large.sections import Writer
 

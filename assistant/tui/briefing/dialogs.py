@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -15,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from assistant.errors import AssistantError
+from assistant.frozen import dataclass
 from assistant.tui.briefing.naming import typed_path, unused
 from assistant.tui.keys import bindings
 from assistant.tui.safe import line, literal

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from assistant.frozen import dataclass
 from assistant.tui.briefing import work
 from assistant.tui.briefing.messages import ClaimsChecked, ClaimsNotChecked
 from assistant.tui.footer import Footer
@@ -117,7 +118,7 @@ class Findings(ModalScreen[None]):
         self.dismiss(None)
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Checked:
     """A text that was checked, kept so that one can go on with it."""
 

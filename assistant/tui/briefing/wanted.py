@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
 from assistant.charts import Chart
+from assistant.frozen import dataclass
 from assistant.model import Answer, Evidence, Statement, Table
 from assistant.numerals import count_words, listed
 from assistant.tui.items import PassageItem, StatementItem, TableItem

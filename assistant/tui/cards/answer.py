@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Click
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
@@ -20,6 +18,7 @@ from assistant.tui.items.base import WALKING
 from assistant.tui.keys import bindings
 from assistant.tui.messages import AskedAgain
 from assistant.tui.safe import literal
+from assistant.tui.word import Word
 
 if TYPE_CHECKING:
     from assistant.model import Answer
@@ -47,8 +46,7 @@ class Again(Static, can_focus=True):
 class AnswerCard(Vertical):
     """An answer: says that it waits until one is assigned to it."""
 
-    @dataclass
-    class Drawn(Message):
+    class Drawn(Word):
         """The card shows its answer, or why there is none."""
 
         card: AnswerCard

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from assistant.charts import Chart, Role, lines
 from assistant.charts.as_text import NARROWEST
+from assistant.frozen import dataclass
 from assistant.model import Table
 from assistant.render import as_text
 from assistant.tui.reader.wrapping import cut, folded

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,6 +11,7 @@ from textual.visual import Visual
 
 from assistant.tui.keys import bindings
 from assistant.tui.reader.page import GUTTER, Line, Page, Words, hits, laid_out
+from assistant.tui.word import Word
 
 _ROLES = {
     "head": "bold", "asked": "bold $text-accent", "quiet": "$text-muted", "series0": "$text-accent",
@@ -30,8 +28,7 @@ class Paper(ScrollView, can_focus=True):
 
     BINDINGS = bindings("reader-down", "reader-up", "reader-next-passage", "reader-last-passage")
 
-    @dataclass
-    class Moved(Message):
+    class Moved(Word):
         """Another block, or another hit, is the present one."""
 
     at: reactive[int] = reactive(0, init=False)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from assistant.frozen import dataclass
 from assistant.model import Answer, Area, Document, Evidence, Passage, Statement, Table
 
 MOST = 8

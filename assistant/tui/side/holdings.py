@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from assistant.frozen import dataclass
 from assistant.library import Library
 from assistant.numerals import date_words, period_short
 from assistant.places.naming import kind as kind_of_place

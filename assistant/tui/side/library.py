@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +17,7 @@ from assistant.tui.messages import PageWanted
 from assistant.tui.reader.wrapping import cut
 from assistant.tui.safe import line, literal
 from assistant.tui.side.holdings import KINDS, MOST, Entry, Kind, fitting
+from assistant.tui.word import Word
 
 _NAMES: dict[Kind, str] = {"all": "All", "documents": "Documents", "indicators": "Indicators", "places": "Places"}
 _SHAPES: dict[Kind, str] = {"all": "", "documents": "▤", "indicators": "▥", "places": "◎"}
@@ -29,8 +28,7 @@ class HoldingList(OptionList):
 
     BINDINGS = bindings("library-kind", "library-kind-before")
 
-    @dataclass
-    class Turned(Message):
+    class Turned(Word):
         """Another kind is wanted."""
 
         step: int
