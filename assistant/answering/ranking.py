@@ -7,7 +7,9 @@ together would dilute one another. The weight was set on the choosing half of th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from assistant.library import Library
 from assistant.library.compiled import ASKED, TEXT
@@ -49,11 +51,16 @@ def worded(library: Library, terms: Terms) -> dict[int, tuple[int, float]]:
     return best
 
 
-def gains(library: Library, terms: Terms) -> dict[int, float]:
+def gains(library: Library, terms: Terms) -> Mapping[int, float]:
     """The wordings of sentences that match best, by number, with what the matches give; the best first."""
-    floor = base(library.wordings, ASKED, terms)
-    hits = library.wordings.search({(ASKED, word): weight for word, weight in terms}, _WIDE)
-    return {hit.number: hit.score - floor for hit in hits}
+    return _gains(library.wordings, tuple(terms))
+
+
+@lru_cache(maxsize=64)
+def _gains(wordings: Index, terms: tuple[tuple[str, float], ...]) -> Mapping[int, float]:
+    floor = base(wordings, ASKED, terms)
+    hits = wordings.search({(ASKED, word): weight for word, weight in terms}, _WIDE)
+    return MappingProxyType({hit.number: hit.score - floor for hit in hits})
 
 
 def base(index: Index, field: str, terms: Terms) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import mmap
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +18,7 @@ from dataclasses import fields
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.library import held
 from assistant.library.held import tuples
@@ -75,21 +76,22 @@ def build(contents: Contents, known: Known) -> Compiled:
     firsts = [0, *accumulate(len(read.passages) for read in contents.documents)]
     asked = [(number, pool) for number, cut in enumerate(cuts) for pool in held.pooled(cut.asked).values()]
     words = document_words(contents.documents) | other_words(contents)
+    records = [held.packed(c.section, c.pages, c.text, c.bounds, c.asked) for c in cuts]
     library = {
         **catalogue(contents),
         "documents": _values(documents),
         "firsts": firsts,
+        "ends": [0, *accumulate(map(len, records))],
         "asked_of": [number for number, _ in asked],
         "newest": max((document.published for document in documents if document.published), default=""),
         "known_words": " ".join(sorted(words)),
         "known_terms": " ".join(sorted(set(map(term, words)) - {""})),
     }
     head = json.dumps(library, ensure_ascii=False, separators=(",", ":")).encode()
-    records = b"\n".join(held.packed(c.section, c.pages, c.text, c.bounds, c.asked) for c in cuts)
     texts = [line for read in contents.documents for line in known.terms_of(read)]
     passages = build_index({TEXT: texts})
     wordings = build_index({ASKED: [terms(" . ".join(pool)) for _, pool in asked]})
-    files = (head, records, *passages, *wordings, *indices(contents))
+    files = (head, b"".join(records), *passages, *wordings, *indices(contents))
     return dict(zip(_FILES, files, strict=True))
 
 
@@ -177,14 +179,24 @@ def folder(cache_folder: Path, digest: str) -> Path:
 def load(place: Path, trusted: bool = False) -> Compiled | None:
     """The files of a compiled library; None where there is none or it is not whole.
 
-    `trusted` spares the look into files that are known to be those which were written.
+    `trusted` spares the look into files that are known to be those which were written: of the larger ones only what
+    a question needs is then read.
     """
     try:
         digests = json.loads((place / "digests.json").read_bytes())
-        compiled = {name: (place / name).read_bytes() for name in _FILES}
+        compiled = {
+            name: (_mapped if trusted and name.endswith(".bin") else Path.read_bytes)(place / name) for name in _FILES
+        }
     except (OSError, ValueError):
         return None
     return compiled if trusted or digests == _digests(compiled) else None
+
+
+def _mapped(path: Path) -> bytes:
+    """What takes the place of the bytes of a file and reads of them what is looked at; an empty file has no map."""
+    with path.open("rb") as file, suppress(ValueError):
+        return cast("bytes", mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    return b""
 
 
 def _digests(compiled: Compiled) -> dict[str, str]:

@@ -130,7 +130,7 @@ def passages(firsts: Sequence[int], every: Sequence[Document], record: Callable[
 
 
 def packed(section: Any, pages: Any, text: str, bounds: Any, asked: Any) -> bytes:
-    """What is kept of a passage, on one line."""
+    """What is kept of a passage."""
     return json.dumps([section, pages, text, bounds, asked], ensure_ascii=False, separators=(",", ":")).encode()
 
 

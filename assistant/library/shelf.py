@@ -49,12 +49,14 @@ def of_files(files: compiled.Compiled) -> Shelf:
     """A library that is read whole; raises what `DAMAGED` names."""
     values = compiled.read_values(files["library.json"])
     rows, firsts = values["documents"], values["firsts"]
-    records = files["records.bin"].split(b"\n")
+    records, ends = files["records.bin"], values["ends"]
+    if ends[-1] != len(records):
+        raise ValueError("the records have another size than the library says")
     every = documents(len(rows), rows.__getitem__)
     return Shelf(
         values,
         every,
-        passages(firsts, every, records.__getitem__),
+        passages(firsts, every, lambda number: records[ends[number] : ends[number + 1]]),
         firsts,
         partial(column, rows),
         SavedIndex.from_bytes(files["passages.json"], files["passages.bin"]),

@@ -16,7 +16,7 @@ def entry(term: str, idf: float, start: int, count: int) -> str:
 
 
 def joined(entries: Iterable[str]) -> str:
-    """The text of a vocabulary."""
+    """The text of a vocabulary, the entries being in order of their terms."""
     return "".join(f";{each}" for each in entries)
 
 
@@ -36,8 +36,14 @@ class Vocabulary:
         return self._kept[term]
 
     def _found(self, term: str) -> Entry | None:
-        at = -1 if not term or " " in term or ";" in term else self._text.find(f";{term} ")
-        if at < 0:
-            return None
-        _, idf, start, count = self._text[at + 1 : self._text.index(";", at + 1)].split(" ")
-        return float(idf), int(start), int(count)
+        """Looks in the middle, then in the middle of the half that is left, and so on."""
+        text, low, high = self._text, 0, len(self._text) - 1
+        while low < high:  # an entry begins at `low` and one ends at `high`, each at a semicolon
+            begin = text.rfind(";", low, (low + high) // 2 + 1)
+            end = text.index(";", begin + 1)
+            found, _, rest = text[begin + 1 : end].partition(" ")
+            if found == term:
+                idf, start, count = rest.split(" ")
+                return float(idf), int(start), int(count)
+            low, high = (end, high) if found < term else (low, begin)
+        return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from assistant.words.stopwords import STOP_WORDS
@@ -71,18 +71,33 @@ NAMING = frozenset("before after neither nor not out known off under over up dow
 
 def tokens(text: str, keep: frozenset[str] = frozenset()) -> Iterator[Token]:
     """The words of a text in order; stop words too, with an empty term unless they are in `keep`."""
-    text = _PERCENT.sub(lambda match: "%" + " " * (len(match[0]) - 1), text)
-    shouted = text.isupper() and len(text.split()) > 1
+    text = _PERCENT.sub(_percent, text)
+    shouted = _is_shouted(text)
     for match in _TOKEN.finditer(text):
-        word = match[0].rstrip(",")
-        if " " in word or "-" in word:
-            word = word.lower().replace(" ", "").replace("-", "").removesuffix("s")
-        found = term(word.lower() if shouted else word)
-        if not found and word.lower() in keep:
-            found = word.lower()
-        yield Token(match[0], match.start(), match.end(), found)
+        yield Token(match[0], match.start(), match.end(), _term_of(match[0], shouted, keep))
 
 
 def terms(text: str, keep: frozenset[str] = frozenset()) -> list[str]:
     """The terms of a text in order, repeated ones repeated."""
-    return [token.term for token in tokens(text, keep) if token.term]
+    text = _PERCENT.sub(_percent, text)
+    shouted = _is_shouted(text)
+    return [found for word in _TOKEN.findall(text) if (found := _term_of(word, shouted, keep))]
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "%" + " " * (len(match[0]) - 1)
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a text of several words is all in capitals, so that they say nothing of a word."""
+    return text.isupper() and len(text.split()) > 1
+
+
+@lru_cache(maxsize=1 << 15)
+def _term_of(word: str, shouted: bool, keep: frozenset[str]) -> str:
+    """The term of a word as it stands in a text; itself where it is a stop word to be kept."""
+    word = word.rstrip(",")
+    if " " in word or "-" in word:
+        word = word.lower().replace(" ", "").replace("-", "").removesuffix("s")
+    found = term(word.lower() if shouted else word)
+    return word.lower() if not found and word.lower() in keep else found
