@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.command import Provider
 from textual.events import Resize
+from textual.geometry import Size
 
 from assistant.settings import Settings
 from assistant.tui import messages as say
@@ -64,6 +65,8 @@ class Chat(Writing):
         self.broken = ""
         self.changed = False
         """The library has other files than when it was opened."""
+        self._divided: Size | None = None
+        """The size for which the panes have their columns."""
 
     def compose(self) -> ComposeResult:
         """Conversation above, question box and status below."""
@@ -74,13 +77,21 @@ class Chat(Writing):
 
     def on_mount(self) -> None:
         """Paints first, then opens the library."""
+        self._divide(self.app.size)
         self.query_one(QuestionBox).focus()
         self.call_after_refresh(work.open_library, self, self.settings)
         self.set_interval(LOOKS, self._look)
 
     def on_resize(self, event: Resize) -> None:
-        """Gives the panes their columns."""
-        self.row.divide(event.size.width)
+        """Gives the panes their columns; what tells no other size needs no other layout."""
+        if event.size == self._divided:
+            event.prevent_default()
+        else:
+            self._divide(event.size)
+
+    def _divide(self, size: Size) -> None:
+        self._divided = size
+        self.row.divide(size.width)
 
     def _look(self) -> None:
         if self.library is not None and not self.changed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -90,11 +90,19 @@ class AnswerCard(Vertical):
         await self._show([self._waiting()])
 
     async def watch_answer(self, answer: Answer | None) -> None:
-        """Draws the answer that came."""
+        """Draws the answer that came: what is read first, and after the next refresh what one scrolls to."""
         if answer is not None and not self.stopped:
-            from assistant.tui.cards.parts import parts
+            from assistant.tui.cards.parts import above
 
-            await self._show(parts(self, answer))
+            await self._show(above(self, answer), whole=False)
+            self.call_after_refresh(self._show_below, answer)
+
+    async def _show_below(self, answer: Answer) -> None:
+        if self.answer is answer and self.is_attached and not self._is_drawn:
+            from assistant.tui.cards.parts import below
+
+            await self.mount_all(below(answer))
+            await self._drawn()
 
     async def watch_failure(self, failure: str) -> None:
         """Draws why none came, and the way to try again."""
@@ -122,11 +130,16 @@ class AnswerCard(Vertical):
     def _waiting(self) -> Static:
         return Static(literal("… Looking (Esc stops)", "italic"), classes="waiting")
 
-    async def _show(self, shown: Sequence[Widget]) -> None:
+    async def _show(self, shown: Iterable[Widget], whole: bool = True) -> None:
+        self._is_drawn = False
         async with self.batch():
             await self.remove_children()
             await self.mount_all(shown)
+        if whole:
+            await self._drawn()
+        self.post_message(self.Drawn(self))
+
+    async def _drawn(self) -> None:
         self._is_drawn = True
         if self.next:  # found before the answer was drawn
             await self._offer_next()
-        self.post_message(self.Drawn(self))

@@ -20,12 +20,8 @@ if TYPE_CHECKING:
     from assistant.tui.cards.answer import AnswerCard
 
 
-def parts(card: AnswerCard, answer: Answer) -> list[Widget]:
-    """The widgets of an answer, in the order in which they are read."""
-    return list(_parts(card, answer))
-
-
-def _parts(card: AnswerCard, answer: Answer) -> Iterator[Widget]:
+def above(card: AnswerCard, answer: Answer) -> Iterator[Widget]:
+    """What an answer says, in the order in which it is read: status and chips, sentences, tables."""
     yield ChipRow(card, answer)
     for text in _asides(answer):
         yield Static(literal(text), classes="understood")
@@ -34,6 +30,10 @@ def _parts(card: AnswerCard, answer: Answer) -> Iterator[Widget]:
             yield TableItem(answer, part)
         else:
             yield StatementItem(answer, part, at == 0, folds=answer.status == "answered")
+
+
+def below(answer: Answer) -> Iterator[Widget]:
+    """What stands behind it: passages, caveats, references."""
     yield from _passages(answer)
     if answer.tables:
         yield caveats(answer)
