@@ -64,8 +64,7 @@ async def answered(app: AssistantApp, pilot: Pilot[None], count: int) -> list[An
     """Waits until so many cards show an answer or a failure; returns all cards."""
 
     def shown() -> bool:
-        cards = list(chat(app).query(AnswerCard))
-        done = [card for card in cards if (card.answer is not None or card.failure) and not card.query(".waiting")]
+        done = [c for c in chat(app).query(AnswerCard) if (c.answer is not None or c.failure) and c.is_drawn]
         return len(done) >= count
 
     await until(pilot, shown)

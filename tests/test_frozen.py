@@ -125,7 +125,8 @@ def test_they_survive_copying_and_pickling() -> None:
         assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 (our own bytes of a moment ago)
 
 
-def test_they_say_their_parameters_and_match_by_place() -> None:
+def test_they_say_their_parameters_once_one_is_made_and_match_by_place() -> None:
+    assert Ours("a")
     assert list(signature(Ours).parameters) == list(signature(Standard).parameters)
     match One("a"):
         case One(inside):
@@ -136,6 +137,37 @@ def test_one_without_slots_keeps_what_it_works_out() -> None:
     value = Open(4)
     assert value.double is value.double
     assert "double" in vars(value)
+
+
+def test_one_inside_another_says_so() -> None:
+    class Around:
+        @frozen.dataclass(frozen=True, slots=True)
+        class Inside:
+            value: int = 0
+
+    assert repr(Around.Inside()).endswith("Around.Inside(value=0)")
+    assert Around.Inside.__module__ == __name__
+
+
+def test_one_with_a_comparison_of_its_own_keeps_it() -> None:
+    @frozen.dataclass(frozen=True, slots=True)
+    class Alike:
+        value: str
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Alike)
+
+    assert Alike("a") == Alike("b")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Alike("a"))
+
+
+def test_a_class_with_parents_is_refused() -> None:
+    with pytest.raises(TypeError, match="standard dataclass"):
+
+        @frozen.dataclass(frozen=True, slots=True)
+        class Child(One):
+            more: int
 
 
 def test_a_class_that_can_change_is_refused() -> None:

@@ -194,7 +194,7 @@ def test_answers_far_above_are_folded_and_open_again(cache: Path) -> None:
                 lambda n=number: (
                     len(chat(app).query(FoldedTurn))
                     + len(  # type: ignore[misc]
-                        [c for c in chat(app).query(AnswerCard) if c.answer is not None and not c.query(".waiting")]
+                        [c for c in chat(app).query(AnswerCard) if c.answer is not None and c.is_drawn]
                     )
                     == n + 1
                 ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from assistant.frozen import replace
 from assistant.model import Answer, Question, Statement
 from assistant.numerals import date_words
 from assistant.words.late import Late

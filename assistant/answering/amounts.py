@@ -22,6 +22,8 @@ _WORDS = Late(
     r"\b(?:half|thirds?|quarters?|fifths?|tenths?|double[sd]?|twice|tripled?|most|majority|none|no one|nobody|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands|millions)\b",
     re.IGNORECASE,
+    needs="half third quarter fifth tenth doubl twice triple most majority none no two three four five six seven eight "
+    "nine ten eleven twelve dozen hundred thousand million",
 )
 _LENGTHS = Late(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 
 from assistant.answering.again import is_more, is_who_said, repeated, who_said
 from assistant.answering.find import HELD, Found, find, matched, names_place
@@ -15,6 +14,7 @@ from assistant.answering.sentences import Candidate
 from assistant.answering.silence import silence
 from assistant.answering.tabulate import tabulate
 from assistant.answering.understand import understand
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.model import Answer, AreaType, Document, Evidence, Part, Question, Statement, Status, Table
 from assistant.numerals import listed

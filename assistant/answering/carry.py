@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answering import cues, intents, naming, periods, together, topic, wishes
 from assistant.answering.correcting import corrected
 from assistant.answering.kinds_named import subject_beside
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.model import Indicator, Intent, Part, Period, Unit, Wish
 from assistant.words.late import Late

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from assistant.answering import naming, spelling
 from assistant.answering.asking import ask
 from assistant.answering.silence import MOST_NAMED
 from assistant.errors import AssistantError
-from assistant.frozen import dataclass
+from assistant.frozen import dataclass, replace
 from assistant.library import Library
 from assistant.model import Answer, Part
 from assistant.words.clean import one_line

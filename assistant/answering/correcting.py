@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.answering import intents, wishes
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.model import Area, AreaMention, Part
 from assistant.places.finding import level_word

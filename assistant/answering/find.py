@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from assistant.answering import topic
 from assistant.answering.evidence import coverage
 from assistant.answering.likeness import terms_of
 from assistant.answering.ranking import ranked
 from assistant.answering.sentences import Candidate, Chosen, choose, context_of
-from assistant.frozen import dataclass
+from assistant.frozen import dataclass, replace
 from assistant.library import Library
 from assistant.model import Document, Part, Passage, Unit
 from assistant.words.terms import tokens

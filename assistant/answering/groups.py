@@ -11,22 +11,36 @@ import re
 from assistant.model import Indicator
 from assistant.words.late import Late
 
-_GROUPS: dict[str, tuple[str, str]] = {
+
+def _words(source: str, needs: str) -> Late:
+    return Late(rf"(?<![\w'])(?:{source})(?![\w'])", needs=needs)
+
+
+_GROUPS: dict[str, tuple[Late, str]] = {
     # the group: (words in a question, words by which an indicator shows that it is about it)
-    "men": (r"men|men's|man|male|males|boys|lads|fathers|sons", r"\bmales?\b|\bmen\b|\bboys?\b"),
+    "men": (
+        _words(r"men|men's|man|male|males|boys|lads|fathers|sons", "men man male boys lads fathers sons"),
+        r"\bmales?\b|\bmen\b|\bboys?\b",
+    ),
     "women": (
-        r"women|women's|woman|female|females|girls|lasses|mothers|mums|daughters",
+        _words(
+            r"women|women's|woman|female|females|girls|lasses|mothers|mums|daughters",
+            "women woman female girls lasses mothers mums daughters",
+        ),
         r"\bfemales?\b|\bwomen\b|\bgirls?\b",
     ),
-    "the sexes": (r"gender|sex|sexes", r"gender|\bsex\b"),
+    "the sexes": (_words(r"gender|sex|sexes", "gender sex"), r"gender|\bsex\b"),
     "ethnic groups": (
-        r"ethnic|ethnicity|ethnicities|black|asian|bame|white british|race|pakistani|bangladeshi|indian|chinese"
-        r"|caribbean|roma|[\w-]+[- ]heritage",
+        _words(
+            r"ethnic|ethnicity|ethnicities|black|asian|bame|white british|race|pakistani|bangladeshi|indian|chinese"
+            r"|caribbean|roma|[\w-]+[- ]heritage",
+            "ethnic black asian bame british race pakistani bangladeshi indian chinese caribbean roma heritage",
+        ),
         r"ethnic",
     ),
-    "disabled people": (r"disabled|disability|disabilities|send", r"disab"),
-    "graduates": (r"graduates?", r"graduate"),
-    "the self-employed": (r"self[- ]employed", r"self-employed people only"),
+    "disabled people": (_words(r"disabled|disability|disabilities|send", "disab send"), r"disab"),
+    "graduates": (_words(r"graduates?", "graduate"), r"graduate"),
+    "the self-employed": (_words(r"self[- ]employed", "employed"), r"self-employed people only"),
 }
 _AGES = Late(
     r"\b(\d{1,2})\s*(?:to|-|–|and)\s*(\d{1,2})(?!\s*(?:%|per cent|percent|points?\b))\b(?=.?.?(?:year|$|\W))",
@@ -38,25 +52,23 @@ _BOUND = Late(
     needs="0 1 2 3 4 5 6 7 8 9",
 )
 _MONEY = Late(r"\bhow much (?:money|cash|funding)\b|\bhow many (?:pounds|£|million|billion)\b", needs="much many")
-_NUMBER_WORDS = {"five": "5", "eleven": "11", "sixteen": "16", "nineteen": "19"}
+_NUMBERS = {"five": "5", "eleven": "11", "sixteen": "16", "nineteen": "19"}
+_NUMBER_WORDS = Late(rf"\b(?:{'|'.join(_NUMBERS)})\b", needs=" ".join(_NUMBERS))
 
 
 def _about(indicator: Indicator) -> str:
     text = " ".join(
         (indicator.title, indicator.population, indicator.unit, indicator.definition, *indicator.question_words)
     )
-    for word, digits in _NUMBER_WORDS.items():
-        text = re.sub(rf"\b{word}\b", digits, text, flags=re.IGNORECASE)
-    return text.lower()
+    return _NUMBER_WORDS.sub(lambda match: _NUMBERS[match[0]], text.lower())
 
 
 def not_singled_out(text: str, indicator: Indicator) -> str:
     """The words of a question that ask for a group the indicator does not single out; empty where there are none."""
     lower, about = text.lower(), _about(indicator)
     for asked, shown in _GROUPS.values():
-        if _holds(asked, lower) and not re.search(shown, about):
-            match = re.search(rf"(?<![\w'])(?:{asked})(?![\w'])", lower)
-            return match[0] if match else ""
+        if (match := asked.search(lower)) and not re.search(shown, about):
+            return match[0]
     money = _MONEY.search(lower)
     if money is not None and "£" not in indicator.unit_symbol:
         return money[0]
@@ -87,5 +99,5 @@ def holds_group(group: str, text: str) -> bool:
     return _holds(_GROUPS[group][0], text)
 
 
-def _holds(words: str, text: str) -> bool:
-    return re.search(rf"(?<![\w'])(?:{words})(?![\w'])", text.lower()) is not None
+def _holds(words: Late, text: str) -> bool:
+    return words.search(text.lower()) is not None

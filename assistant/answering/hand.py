@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answering import cues, intents, topic
 from assistant.answering.find import find
 from assistant.answering.sentences import Chosen
 from assistant.answering.together import spoken_of
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.model import Document, Part
 from assistant.words.terms import NAMING, terms

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Literal
 
 from assistant.answering import cues
 from assistant.figures.peers import members, peers
 from assistant.figures.register import covers_country
+from assistant.frozen import replace
 from assistant.model import Area, Peers, Unit
 from assistant.places.naming import named
 from assistant.words.late import Late

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from assistant.answering import details
 from assistant.answering.evidence import shares
 from assistant.answering.find import find, names_place
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.model import Part
 from assistant.words.late import Late

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answering import topic
@@ -13,6 +12,7 @@ from assistant.answering.kinds_named import subject_beside
 from assistant.answering.likeness import alike, said
 from assistant.answering.naming import ABOUT_EQUAL, Named, covers, held_by_any, speaks_of
 from assistant.answering.ranking import base
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.library.compiled import ASKED, CALLED
 from assistant.model import Area, AreaMention, Indicator, Part, Unit

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from assistant.answering import naming
 from assistant.answering import periods as times
@@ -19,16 +17,18 @@ from assistant.places.names import key
 from assistant.places.naming import capital, kind, named
 
 
-@dataclasses.dataclass(slots=True)
 class Tabulated:
     """What the tables hold on a part: each sentence with the table it rests on, notices, and how much was found."""
 
-    said: list[tuple[Statement, Table | None, AreaType | None]] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    kinds: list[AreaType] = field(default_factory=list)
-    assumed: list[str] = field(default_factory=list)
-    found: int = 0
-    missed: int = 0
+    __slots__ = ("assumed", "found", "kinds", "missed", "said", "tables")
+
+    def __init__(self) -> None:
+        self.said: list[tuple[Statement, Table | None, AreaType | None]] = []
+        self.tables: list[Table] = []
+        self.kinds: list[AreaType] = []
+        self.assumed: list[str] = []
+        self.found = 0
+        self.missed = 0
 
     def say(self, statement: Statement, table: Table | None = None, kind: AreaType | None = None) -> None:
         """Adds a sentence, with the table it rests on and the type of area it speaks of."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from assistant.answering import topic
 from assistant.answering.amounts import amounts, counts, has_amount
@@ -30,12 +31,15 @@ _OF_TIME = Late(r"(?:\w+ )?(?:years|months|weeks|days|hours|minutes|pages)\b", r
 _DEFINITION_ASKED = Late(
     r"^\W*what(?:'s| is| are) (?:an? |the )?[\w -]+\??$|\bmeant by\b|\bdefin", re.IGNORECASE, needs="what meant defin"
 )
-_DEFINES = re.compile(r"\b(?:is an?|are|means?|refers? to|consists? of|defines?|defined)\b")
-_LEANS = re.compile(r"^(?:This|These|Those|That|Such|It|Its|They|Their|He|She|Both|Here|There|Also|Second|Third)\b")
-_CONDITION = re.compile(
-    r"^(?:Unless|Except|However|But|Only|Subject to|Provided|This does not|These do not|It does not|They do not|"
-    r"Until then|Where (?:this|that|it)|If (?:this|that|it|they))\b"
-)
+_DEFINES = Late(r"\b(?:is an?|are|means?|refers? to|consists? of|defines?|defined)\b")
+_LEANS = frozenset(
+    "This These Those That Such It Its They Their He She Both Here There Also Second Third".split()
+)  # fmt: skip
+_CONDITION = (
+    "Unless", "Except", "However", "But", "Only", "Subject to", "Provided", "This does not", "These do not",
+    "It does not", "They do not", "Until then", "Where this", "Where that", "Where it", "If this", "If that", "If it",
+    "If they",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +179,8 @@ def _with_companions(chosen: Iterable[Chosen]) -> Iterable[Chosen]:
     for item in chosen:
         sentences = item.passage.sentences
         at = sentences.index(item.sentence)
-        if at and _LEANS.match(item.sentence):
+        if at and "".join(takewhile(str.isalpha, item.sentence)) in _LEANS:
             yield Chosen(sentences[at - 1], item.passage)
         yield item
-        if at + 1 < len(sentences) and _CONDITION.match(sentences[at + 1]):
+        if at + 1 < len(sentences) and sentences[at + 1].startswith(_CONDITION):
             yield Chosen(sentences[at + 1], item.passage)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answering import intents, wishes
 from assistant.answering.scene import Scene, value_of, widest, with_kind
 from assistant.figures.own_groups import OWN
 from assistant.figures.peers import authorities, members, peers
 from assistant.figures.register import holds, nation
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.model import Area, AreaMention, AreaType, Indicator, Intent, Part, Peers, Side, Wish
 from assistant.numerals import listed

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.answering.silence import ABOUT_ANOTHER, MOST_NAMED
+from assistant.frozen import replace
 from assistant.model import Document, Part
 
 MOST = 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.answering.groups import not_singled_out
 from assistant.answering.scene import Scene, Tabulated, resolve, widest
@@ -13,6 +12,7 @@ from assistant.answering.showing.places import places
 from assistant.answering.showing.ranking import ranking
 from assistant.answering.showing.series import series
 from assistant.answering.showing.values import values
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.model import Indicator, Part
 from assistant.numerals import period_words, period_years

@@ -7,7 +7,6 @@ said before. So each part is read on its own, and what it lacks is carried over 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answering import (
     cues,
@@ -32,6 +31,7 @@ from assistant.answering.kinds_named import subject_beside
 from assistant.answering.only import edition
 from assistant.answering.placed import by_adjective, named_after, unplaced
 from assistant.answering.showing.places import scaled
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.model import AreaMention, Indicator, Intent, Part, Question
 from assistant.words.terms import NAMING, terms

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.charts import saying
 from assistant.charts.model import Around, Chart, Kind, NoChart, PeerSet
 from assistant.charts.tiles import TILES
+from assistant.frozen import replace
 from assistant.model import Answer, Row, Table
 from assistant.words.clean import one_line
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
 from typing import Any, TypeVar, overload
 
 from assistant.library.titles import plain, short
@@ -88,7 +87,7 @@ def tuples(row: list[Any]) -> list[Any]:
     return [tuple(value) if isinstance(value, list) else value for value in row]
 
 
-_FIELDS = tuple(field.name for field in fields(Document))
+_FIELDS = Document.__match_args__
 SPOKEN, SHORT = "spoken", "short"
 """Columns beside those of the fields of documents: titles as they are spoken of, whole and in short."""
 COLUMNS = ("id", "title", "publisher", "published", "type", "standing", "status", "series", "digest_of", SPOKEN, SHORT)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import LibraryError
-from assistant.frozen import dataclass
+from assistant.frozen import dataclass, replace
 from assistant.model import Problem
 from assistant.words import yamltext
 from assistant.words.clean import clean, one_line

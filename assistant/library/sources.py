@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from assistant.documents.reading import ReadDocument, decode
@@ -12,7 +11,7 @@ from assistant.figures.catalogue import read_indicator
 from assistant.figures.cells import coverage, parse, problems_of
 from assistant.figures.own_groups import read_groups
 from assistant.figures.register import COUNTRIES, read_areas
-from assistant.frozen import dataclass
+from assistant.frozen import dataclass, replace
 from assistant.library.files import GROUPS, SYNONYMS, Sources
 from assistant.library.known import Known
 from assistant.model import Area, AreaType, Document, Indicator, Problem

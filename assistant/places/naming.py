@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.model import Area
 
-_WITH_ARTICLE = re.compile(
-    r"(United Kingdom|North East|North West|South East|South West|East Midlands|West Midlands|East of England"
-    r"|West of England|Isle of .*|Isles of .*|Vale of .*|City of .*|Forest of Dean|New Forest|Scottish Borders"
-    r"|High Peak|Derbyshire Dales|Staffordshire Moorlands|Malvern Hills|Ribble Valley|Test Valley|Mole Valley"
-    r"|.* Islands|.* (City|Capital) Region|.* (Combined|Combined County) Authority|.* Board area)"
-)
+_WITH_ARTICLE = frozenset(
+    (
+        "United Kingdom", "North East", "North West", "South East", "South West", "East Midlands", "West Midlands",
+        "East of England", "West of England", "Forest of Dean", "New Forest", "Scottish Borders", "High Peak",
+        "Derbyshire Dales", "Staffordshire Moorlands", "Malvern Hills", "Ribble Valley", "Test Valley", "Mole Valley",
+    )
+)  # fmt: skip
+_BEGINS = ("Isle of ", "Isles of ", "Vale of ", "City of ")
+_ENDS = (
+    " Islands", " City Region", " Capital Region", " Combined Authority", " Combined County Authority", " Board area",
+)  # fmt: skip
 
 
 def named(area: Area) -> str:
@@ -21,7 +24,8 @@ def named(area: Area) -> str:
         return f"{name} (ITL level 2 area)"
     if area.level == "metropolitan_county":
         return f"{name} (metropolitan county)"
-    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
+    article = name in _WITH_ARTICLE or name.startswith(_BEGINS) or name.endswith(_ENDS)
+    return f"the {name}" if article else name
 
 
 def capital(text: str) -> str:

@@ -47,7 +47,7 @@ class Conversation(VerticalScroll, can_focus=False):
     @property
     def is_new(self) -> bool:
         """Whether nothing has been asked yet."""
-        return bool(self.query(Welcome))
+        return bool(self.query(Welcome)) and not self.query(AnswerCard)
 
     async def begin(self, examples: Sequence[str]) -> None:
         """Begins anew, with examples of what can be asked."""
@@ -76,13 +76,19 @@ class Conversation(VerticalScroll, can_focus=False):
         return next(iter([*said, *items]), None)
 
     async def ask(self, request: Request) -> AnswerCard:
-        """Adds a question, and a card that waits for its answer."""
-        card = AnswerCard(request)
-        async with self.batch():
-            await self.query(Welcome).remove()
-            await self.mount(QuestionCard(request.question), card)
-        self.call_after_refresh(self.scroll_end, animate=False)
+        """Adds a question, and a card for its answer; both appear with the answer, or when it is late."""
+        question = QuestionCard(request.question)
+        card = AnswerCard(request, lambda: self._appear(question, card))
+        question.display = card.display = False
+        await self.mount(question, card)
         return card
+
+    def _appear(self, question: QuestionCard, card: AnswerCard) -> None:
+        if not card.display:
+            self.query(Welcome).remove()
+            question.display = card.display = True
+            if card.waits:
+                self.call_after_refresh(self.scroll_end, animate=False)
 
     async def restore(self, exchanges: Sequence[Exchange]) -> None:
         """Shows a conversation as it was kept: its last answers as cards, the others folded."""
@@ -99,7 +105,7 @@ class Conversation(VerticalScroll, can_focus=False):
 
     def to_newest(self) -> None:
         """Brings the newest question to the top."""
-        questions = list(self.query(QuestionCard))
+        questions = [question for question in self.query(QuestionCard) if question.display]
         self._hold(questions[-1] if questions else None)
 
     def keep_place(self) -> None:
@@ -175,7 +181,7 @@ class Conversation(VerticalScroll, can_focus=False):
 
     async def on_folded_turn_unfolded(self, message: FoldedTurn.Unfolded) -> None:
         """Opens a folded turn to its cards again."""
-        from dataclasses import replace
+        from assistant.frozen import replace
 
         message.stop()
         exchange = message.turn.exchange

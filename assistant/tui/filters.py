@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from assistant.frozen import dataclass
+from assistant.frozen import dataclass, replace
 
 if TYPE_CHECKING:
     from assistant.answering.only import Only

@@ -6,7 +6,7 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 
 from assistant.errors import AssistantError
+from assistant.frozen import replace
 from assistant.numerals import count_words
 from assistant.settings import Settings
 from assistant.tui.filters import Filters

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
-from assistant.frozen import dataclass
+from assistant.frozen import dataclass, replace
 
 Pane = Literal["conversation", "side", "reader"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.screen import Screen
 
+from assistant.frozen import replace
 from assistant.tui import messages as say
 from assistant.tui.cards import AnswerCard, work
 from assistant.tui.composer import QuestionBox

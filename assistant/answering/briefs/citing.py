@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from assistant.answering.references import References
+from assistant.frozen import replace
 from assistant.model import Area, AreaType, Indicator, Statement
 from assistant.numerals import date_words
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.answering.briefs.whole import Whole
 from assistant.figures.register import nation
 from assistant.figures.tables import value_table
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.model import Answer, Table
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from assistant.answering.briefs.apart import FEWEST, RULE, Apart, said, standing_out
 from assistant.answering.briefs.choosing import chosen
@@ -15,7 +14,7 @@ from assistant.answering.briefs.speaking import passages
 from assistant.answering.references import attributions
 from assistant.figures.register import wider
 from assistant.figures.tables import marks
-from assistant.frozen import dataclass
+from assistant.frozen import dataclass, replace
 from assistant.library import Library
 from assistant.marks import MARK_WORDS
 from assistant.model import Answer, Area, AreaMention, AreaType, Evidence, Indicator, Part, Question, Statement, Table

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Click
 from textual.reactive import reactive
@@ -22,6 +21,9 @@ from assistant.tui.word import Word
 
 if TYPE_CHECKING:
     from assistant.model import Answer
+
+SOON = 0.25
+"""Seconds for which a question and its card stay away: most answers come within them, and are drawn at once."""
 
 
 class Again(Static, can_focus=True):
@@ -44,7 +46,7 @@ class Again(Static, can_focus=True):
 
 
 class AnswerCard(Vertical):
-    """An answer: says that it waits until one is assigned to it."""
+    """An answer: says that it waits, where none is assigned to it soon."""
 
     class Drawn(Word):
         """The card shows its answer, or why there is none."""
@@ -56,20 +58,23 @@ class AnswerCard(Vertical):
     failure: reactive[str] = reactive("", init=False)
     """Why there is no answer, in words; assigning it draws the card."""
 
-    def __init__(self, request: Request | None = None) -> None:
+    def __init__(self, request: Request | None = None, appear: Callable[[], object] = lambda: None) -> None:
         super().__init__(classes="answer")
+        self._appear = appear
+        """Called before it first shows something."""
         self.request = request or Request("")
         """What was asked."""
         self.stopped = False
         """A person stopped it: what still comes is not shown."""
         self.next: tuple[str, ...] = ()
-        self._is_drawn = False
+        self.is_drawn = False
+        """The whole answer stands there, or why there is none."""
         self.old: Answer | None = None
         """An earlier answer to the same question, to say what differs."""
 
-    def compose(self) -> ComposeResult:
-        """A card that waits."""
-        yield self._waiting()
+    def on_mount(self) -> None:
+        """Says that it waits only where no answer comes soon."""
+        self.set_timer(SOON, self._wait)
 
     @property
     def waits(self) -> bool:
@@ -87,7 +92,15 @@ class AnswerCard(Vertical):
         self.stopped = False
         self.set_reactive(AnswerCard.failure, "")
         self.set_reactive(AnswerCard.answer, None)  # what came for a stopped card must be drawn when it comes again
-        await self._show([self._waiting()])
+        self.is_drawn = False
+        await self.remove_children()
+        await self._wait()
+
+    async def _wait(self) -> None:
+        if self.waits and self.is_attached and not self.children:
+            async with self.batch():
+                self._appear()
+                await self.mount(Static(literal("… Looking (Esc stops)", "italic"), classes="waiting"))
 
     async def watch_answer(self, answer: Answer | None) -> None:
         """Draws the answer that came: what is read first, and after the next refresh what one scrolls to."""
@@ -98,7 +111,7 @@ class AnswerCard(Vertical):
             self.call_after_refresh(self._show_below, answer)
 
     async def _show_below(self, answer: Answer) -> None:
-        if self.answer is answer and self.is_attached and not self._is_drawn:
+        if self.answer is answer and self.is_attached and not self.is_drawn:
             from assistant.tui.cards.parts import below
 
             await self.mount_all(below(answer))
@@ -112,7 +125,7 @@ class AnswerCard(Vertical):
     async def show_next(self, questions: Sequence[str]) -> None:
         """Offers questions that follow from the answer; none takes the offer away."""
         self.next = tuple(questions)
-        if self._is_drawn:
+        if self.is_drawn:
             await self._offer_next()
 
     async def _offer_next(self) -> None:
@@ -127,12 +140,10 @@ class AnswerCard(Vertical):
             old.remove()
         self.mount(Static(literal(words), classes="understood told"), after=0)
 
-    def _waiting(self) -> Static:
-        return Static(literal("… Looking (Esc stops)", "italic"), classes="waiting")
-
     async def _show(self, shown: Iterable[Widget], whole: bool = True) -> None:
-        self._is_drawn = False
+        self.is_drawn = False
         async with self.batch():
+            self._appear()
             await self.remove_children()
             await self.mount_all(shown)
         if whole:
@@ -140,6 +151,6 @@ class AnswerCard(Vertical):
         self.post_message(self.Drawn(self))
 
     async def _drawn(self) -> None:
-        self._is_drawn = True
+        self.is_drawn = True
         if self.next:  # found before the answer was drawn
             await self._offer_next()

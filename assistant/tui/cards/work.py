@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from assistant.errors import AssistantError
+from assistant.frozen import replace
 from assistant.tui.filters import Request
 from assistant.tui.messages import Asked, ChartMade, ChipKept, NamesKnown, NextFound, WhyFound
 from assistant.tui.safe import line, unexpected

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual.content import Content
 
+from assistant.frozen import replace
 from assistant.model import Row, Table
 from assistant.render import as_text
 from assistant.tui.safe import literal

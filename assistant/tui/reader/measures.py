@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from assistant.answering.references import table_reference
 from assistant.charts import NoChart, chart
@@ -11,6 +10,7 @@ from assistant.errors import LibraryError
 from assistant.figures.cells import Figures as Cells
 from assistant.figures.peers import peers
 from assistant.figures.tables import ranking_table, series_table, value_table
+from assistant.frozen import replace
 from assistant.library import Library
 from assistant.model import Indicator, Table
 from assistant.numerals import date_words, listed, period_words
