@@ -27,12 +27,14 @@ EMPTY = (
     "        yield Static('Nothing here')\n"
     "Empty().run()\n"
 )
+COMMAND = "import sys\nfrom assistant.cli import run\nsys.exit(run())"
+"""As the command that is installed starts it."""
 QUESTION = b"What is the NEET rate in Sunderland?\r"
 FIRST = b"Ask a UK policy question"
 PROGRAMS = {
     "empty Textual app": (["-c", EMPTY], b"", b"Nothing here"),
-    "chat, first paint": (["-m", "assistant"], b"", FIRST),
-    "chat, first answer": (["-m", "assistant"], QUESTION, b"nswered"),
+    "chat, first paint": (["-c", COMMAND], b"", FIRST),
+    "chat, first answer": (["-c", COMMAND], QUESTION, b"nswered"),
 }
 BOUND = 30
 

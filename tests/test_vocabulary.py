@@ -20,9 +20,17 @@ def test_a_term_is_found_and_no_other(kept: dict[str, tuple[float, int, int]], o
 def test_what_could_not_be_found_again_is_no_term(term: str) -> None:
     with pytest.raises(ValueError, match="is no term"):
         entry(term, 1.0, 0, 1)
-    assert Vocabulary(";a 1.0 0 1").get(term) is None
+    assert Vocabulary(b";a 1.0 0 1;").get(term) is None
 
 
 def test_a_damaged_text_is_told() -> None:
     with pytest.raises(ValueError, match="unpack"):
-        Vocabulary(";a 1.0 0").get("a")
+        Vocabulary(b";a 1.0 0;").get("a")
+    with pytest.raises(ValueError, match="no vocabulary"):
+        Vocabulary(b"a 1.0 0 1")
+
+
+def test_it_is_found_where_it_lies() -> None:
+    whole = b"......;a 1.0 0 1;b 2.0 1 1;;;;"
+    assert Vocabulary(whole, 6, 27).get("b") == (2.0, 1, 1)
+    assert Vocabulary(whole, 6, 6).get("b") is None

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from assistant.answering import kinds_of_detail as kinds
 from assistant.frozen import dataclass
+from assistant.library.titles import begin
 from assistant.model import Indicator, Passage
 from assistant.words.late import Late
 
@@ -131,7 +132,7 @@ def bared(sentence: str, passage: Passage) -> str:
     """A sentence without brackets and without the names of its document and publisher."""
     text = _TOLD.sub(" ", _BRACKETS.sub(" ", sentence))
     title = passage.document.title
-    names = {title, re.split(r"[:(–—]", title)[0].strip(), passage.document.publisher}
+    names = {title, begin(title), passage.document.publisher}
     for name in sorted(names, key=lambda name: (-len(name), name)):
         if len(name.split()) > 1:
             text = re.sub(re.escape(name), " it ", text, flags=re.IGNORECASE)

@@ -134,6 +134,7 @@ PERSONAL = Late(
     r"\b(?:hourly|an hour|a week|a month|per (?:hour|head|worker|person|employee|child|pupil|student|household)|wages?"
     r"|salar(?:y|ies)|rents?|fees?|for each|typical (?:person|family|worker|household))\b",
     re.IGNORECASE,
+    needs="hour week month per wage salar rent fee each typical",
 )
 """A sum of money for one person or household: no millions."""
 SMALL_SUM = Late(r"[£$€] ?\d[\d,.]*(?![\d,.]*\s?(?:million|billion|trillion|bn|m)\b)|\bp(?:ence)\b", re.IGNORECASE)

@@ -61,9 +61,11 @@ def _held_better(library: Library, part: Part, within: Collection[int] | None) -
 
 def _names_else(part: Part) -> bool:
     """Whether a part names something, such as a programme, that is neither a place nor all of its indicators."""
+    named = [set(terms(name[0])) for name in _NAME.finditer(part.text)]
+    if not named:
+        return False
     called = [mention.text for mention in part.areas]
     called += [name for kind in part.area_types for name in (kind.name, kind.title, *kind.question_words)]
     known = {word for name in called for word in terms(name)}
     known = known.union(*(terms(" ".join((i.title, *i.question_words))) for i in part.indicators))
-    named = [set(terms(name[0])) for name in _NAME.finditer(part.text)]
     return any(not words <= known for words in named)

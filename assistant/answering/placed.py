@@ -16,12 +16,16 @@ _AT = Late(r"\b(?:in|for|of|at|near|around|across|within)\s+(?:the\s+)?([A-Z][\w
 def unplaced(library: Library, text: str, mentions: Sequence[AreaMention], content: Sequence[Unit]) -> tuple[str, ...]:
     """The words that stand where a place would, and that neither the register nor any document knows."""
     unknown = {unit.word for unit in content if not unit.place and not topic.is_known(library, unit)}
-    found = [match[1] or match[2] for match in _AT.finditer(text)]
+    found = [match[1] or match[2] for match in _AT.finditer(text)] if unknown else []
     placed = " ".join(mention.text for mention in mentions)
     return tuple(dict.fromkeys(word for word in found if word in unknown and word not in placed))
 
 
-_NAMED_AFTER = Late(r"\s+(?:coalfields?|airport|university|college|hospitals?|arena|building society)\b", re.IGNORECASE)
+_NAMED_AFTER = Late(
+    r"\s+(?:coalfields?|airport|university|college|hospitals?|arena|building society)\b",
+    re.IGNORECASE,
+    needs="coalfield airport university college hospital arena building",
+)
 
 
 def named_after(text: str, mention: AreaMention) -> str:

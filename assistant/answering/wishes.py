@@ -85,7 +85,9 @@ _MEAN = Late(
 _CHANGED = Late(
     r"\b(?:improv\w+|worsen\w+|deteriorat\w+|rose|risen|rises?|rising|grew|grown|grow|grows|growing|growth|increas\w+|"
     r"fell|fallen|falls?|falling|declin\w+|decreas\w+|dropp?\w*|chang\w+|progress\w*|gain\w*|gone up|gone down|"
-    r"went up|went down|caught up|fallen behind|got better|got worse|getting better|getting worse|reduc\w+|moved)\b"
+    r"went up|went down|caught up|fallen behind|got better|got worse|getting better|getting worse|reduc\w+|moved)\b",
+    needs="improv worsen deteriorat rose rise rising grew grow increas fell fall declin decreas drop chang progress "
+    "gain gone went caught got getting reduc moved",
 )
 _DEGREE = Late(
     r"\b(?:most|fastest|quickest|biggest|largest|greatest|sharpest|steepest|furthest|farthest|highest|best|worst"

@@ -17,7 +17,7 @@ def without(library: Library, techniques: Collection[str]) -> Library:
     """The library with some techniques taken away; raises ValueError for one that there is not."""
     if unknown := [name for name in techniques if name not in TECHNIQUES]:
         raise ValueError(f"there is no technique {unknown[0]}")
-    nothing = SavedIndex({"fields": {}}, b"")
+    nothing = SavedIndex({"fields": {}, "numbers": 0}, b"")
     if "asked" in techniques:
         bare = tuple(replace(passage, asked=()) for passage in library.passages)
         library = replace(library, passages=bare, wordings=nothing, asked_of=())

@@ -50,7 +50,7 @@ class Library:
     """For each of those wordings, the place of its indicator."""
     areas: dict[str, Area]
     gazetteer: Gazetteer
-    area_types: tuple[AreaType, ...]
+    area_types: Sequence[AreaType]
     indicators: dict[str, Indicator]
     indicator_index: Index
     synonyms: Synonyms

@@ -61,7 +61,7 @@ def of_files(files: compiled.Compiled) -> Shelf:
         partial(column, rows),
         SavedIndex.from_bytes(files["passages.json"], files["passages.bin"]),
         SavedIndex.from_bytes(files["wordings.json"], files["wordings.bin"]),
-        Ascending(values["asked_of"]),
+        Ascending([number for number, count in enumerate(values["pools"]) for _ in range(count)]),
         SavedIndex.from_bytes(files["indicators.json"], files["indicators.bin"]),
         SavedIndex.from_bytes(files["measures.json"], files["measures.bin"]),
         values["known_words"],

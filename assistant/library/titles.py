@@ -12,6 +12,13 @@ def plain(text: str) -> str:
     return " ".join(match[0].lower().replace("’", "'") for match in WORD.finditer(text))
 
 
+def begin(title: str) -> str:
+    """A title up to its colon, dash or bracket."""
+    for mark in ":(–—":
+        title = title.partition(mark)[0]
+    return title.strip()
+
+
 def short(title: str) -> str:
-    """A title up to its colon, dash or bracket, as it is spoken of; a programme is called by its name."""
-    return plain(re.split(r"[:(–—]", title)[0]).removesuffix(" programme")
+    """How a title is spoken of in short; a programme is called by its name."""
+    return plain(begin(title)).removesuffix(" programme")

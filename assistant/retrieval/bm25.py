@@ -21,21 +21,30 @@ from assistant.retrieval.vocabulary import Vocabulary
 
 
 class SavedIndex:
-    """Reads what `build.build` made: a header (JSON) and the postings (32-bit numbers)."""
+    """Reads what `build.build` made: a header (JSON), and a file of 32-bit numbers with the vocabularies at its end.
 
-    def __init__(self, header: Mapping[str, Any], postings: bytes) -> None:
+    The numbers are the postings of each term, and the length of each passage; the header says where all of it lies.
+    """
+
+    def __init__(self, header: Mapping[str, Any], rest: bytes) -> None:
+        after = 4 * header["numbers"]
+        self._numbers = memoryview(rest)[:after].cast("I")
         self.fields: Mapping[str, Any] = {
-            name: {**field, "terms": Vocabulary(field["terms"])} for name, field in header["fields"].items()
+            name: {
+                **field,
+                "terms": Vocabulary(rest, *(after + place for place in field["terms"])),
+                "lengths": self._numbers[slice(*field["lengths"])],
+            }
+            for name, field in header["fields"].items()
         }
-        self._numbers = memoryview(postings).cast("I")
 
     @classmethod
-    def from_bytes(cls, header: bytes, postings: bytes) -> SavedIndex:
+    def from_bytes(cls, header: bytes, rest: bytes) -> SavedIndex:
         """The index saved in two files; raises ValueError or KeyError where they are damaged."""
-        data = json.loads(header)
-        if len(postings) != data["size"]:
-            raise ValueError("the postings have another size than the header says")
-        return cls(data, postings)
+        data = json.loads(str(header, "utf-8"))
+        if len(rest) != data["size"]:
+            raise ValueError("the index has another size than its header says")
+        return cls(data, rest)
 
     def idf(self, field: str, term: str) -> float:
         """The weight of a term in a field; 0.0 for one that no passage holds."""

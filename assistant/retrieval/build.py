@@ -14,18 +14,18 @@ Tokens = Mapping[str, Sequence[Sequence[str]]]
 
 
 def build(tokens: Tokens) -> tuple[bytes, bytes]:
-    """The header and the postings of an index over the tokens; fine with no passages and with empty ones."""
-    postings = array("I")
-    fields = {field: _field(texts, postings) for field, texts in tokens.items()}
-    data = postings.tobytes()
-    header = {"fields": fields, "size": len(data)}
-    return json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode(), data
+    """The header and the rest of an index over the tokens; fine with no passages and with empty ones."""
+    numbers, terms = array("I"), bytearray()
+    fields = {field: _field(texts, numbers, terms) for field, texts in tokens.items()}
+    header = {"fields": fields, "numbers": len(numbers), "size": 4 * len(numbers) + len(terms)}
+    return json.dumps(header, separators=(",", ":")).encode(), numbers.tobytes() + terms
 
 
-def _field(texts: Sequence[Sequence[str]], postings: array[int]) -> dict[str, Any]:
-    """The entry of one field; its term counts go to the end of the postings."""
+def _field(texts: Sequence[Sequence[str]], numbers: array[int], every: bytearray) -> dict[str, Any]:
+    """The entry of one field; its numbers go to the end of the numbers, its vocabulary to that of the vocabularies."""
     if not any(texts):
-        return {"terms": "", "lengths": [0] * len(texts), "average": 1.0, "k1": 1.5, "b": 0.75, "delta": 1.0}
+        lengths = _added(numbers, [0] * len(texts))
+        return {"terms": [0, 0], "lengths": lengths, "average": 1.0, "k1": 1.5, "b": 0.75, "delta": 1.0}
     from rank_bm25 import BM25Plus
 
     bm25 = BM25Plus([list(text) for text in texts])
@@ -35,14 +35,21 @@ def _field(texts: Sequence[Sequence[str]], postings: array[int]) -> dict[str, An
             where.setdefault(term, []).append((number, count))
     terms = []
     for term, found in sorted(where.items()):
-        terms.append(entry(term, float(bm25.idf[term]), len(postings), len(found)))
-        postings.extend(number for number, _ in found)
-        postings.extend(count for _, count in found)
+        terms.append(entry(term, float(bm25.idf[term]), len(numbers), len(found)))
+        numbers.extend(number for number, _ in found)
+        numbers.extend(count for _, count in found)
     return {
-        "terms": joined(terms),
-        "lengths": [int(length) for length in bm25.doc_len],
+        "terms": _added(every, joined(terms)),
+        "lengths": _added(numbers, [int(length) for length in bm25.doc_len]),
         "average": float(bm25.avgdl),
         "k1": float(bm25.k1),
         "b": float(bm25.b),
         "delta": float(bm25.delta),
     }
+
+
+def _added(every: array[int] | bytearray, more: Sequence[int]) -> list[int]:
+    """Puts something at the end; returns where it begins and ends."""
+    begin = len(every)
+    every.extend(more)
+    return [begin, len(every)]

@@ -1,4 +1,4 @@
-"""The terms of an index in one text, in which a term is found without any of the others being read."""
+"""The terms of an index in one piece of UTF-8, in which a term is found without any of the others being read."""
 
 from __future__ import annotations
 
@@ -15,18 +15,20 @@ def entry(term: str, idf: float, start: int, count: int) -> str:
     return f"{term} {idf!r} {start} {count}"
 
 
-def joined(entries: Iterable[str]) -> str:
-    """The text of a vocabulary, the entries being in order of their terms."""
-    return "".join(f";{each}" for each in entries)
+def joined(entries: Iterable[str]) -> bytes:
+    """The bytes of a vocabulary, the entries being in order of their terms."""
+    return "".join([*(f";{each}" for each in entries), ";"]).encode()
 
 
 class Vocabulary:
-    """Looks terms up in the text that `joined` made."""
+    """Looks terms up in the bytes that `joined` made, which lie anywhere in a file that may be mapped."""
 
-    __slots__ = ("_kept", "_text")
+    __slots__ = ("_data", "_high", "_kept", "_low")
 
-    def __init__(self, text: str) -> None:
-        self._text = f"{text};"
+    def __init__(self, data: bytes, begin: int = 0, end: int | None = None) -> None:
+        self._data, self._low, self._high = data, begin, (len(data) if end is None else end) - 1
+        if self._high >= self._low and not data[begin : begin + 1] == data[self._high : self._high + 1] == b";":
+            raise ValueError("there is no vocabulary where one should be")
         self._kept: dict[str, Entry | None] = {}
 
     def get(self, term: str) -> Entry | None:
@@ -37,13 +39,13 @@ class Vocabulary:
 
     def _found(self, term: str) -> Entry | None:
         """Looks in the middle, then in the middle of the half that is left, and so on."""
-        text, low, high = self._text, 0, len(self._text) - 1
+        data, low, high, sought = self._data, self._low, self._high, term.encode(errors="surrogatepass")
         while low < high:  # an entry begins at `low` and one ends at `high`, each at a semicolon
-            begin = text.rfind(";", low, (low + high) // 2 + 1)
-            end = text.index(";", begin + 1)
-            found, _, rest = text[begin + 1 : end].partition(" ")
-            if found == term:
-                idf, start, count = rest.split(" ")
+            begin = data.rfind(b";", low, (low + high) // 2 + 1)
+            end = data.find(b";", begin + 1)
+            found, _, rest = data[begin + 1 : end].partition(b" ")
+            if found == sought:
+                idf, start, count = rest.split(b" ")
                 return float(idf), int(start), int(count)
-            low, high = (end, high) if found < term else (low, begin)
+            low, high = (end, high) if found < sought else (low, begin)
         return None
