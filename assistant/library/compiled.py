@@ -63,9 +63,18 @@ def _values(items: Iterable[Any]) -> list[list[Any]]:
     return [[getattr(item, field.name) for field in fields(item)] for item in items]
 
 
-def _phrases(names: Iterable[str]) -> list[list[str]]:
+def _phrases(names: Iterable[str]) -> str:
     """Names as the terms that a question is searched for."""
-    return [phrase for name in names if (phrase := terms(name, NAMING))]
+    return _flat(phrase for name in names if (phrase := terms(name, NAMING)))
+
+
+def _flat(phrases: Iterable[Iterable[str]]) -> str:
+    """Phrases as one text, which is read in less time and room than lists of lists are."""
+    return "\n".join(map(" ".join, phrases))
+
+
+def _unflat(text: str) -> tuple[Phrase, ...]:
+    return tuple([tuple(line.split(" ")) for line in text.split("\n")]) if text else ()
 
 
 def build(contents: Contents, known: Known) -> Compiled:
@@ -100,10 +109,10 @@ def catalogue(contents: Contents) -> dict[str, Any]:
     """What is kept of everything but the documents."""
     return {
         "areas": _values(contents.areas.values()),
-        "names": names.index(contents.areas.values()),
+        "names": {name: names.written(found) for name, found in names.index(contents.areas.values()).items()},
         "area_types": _values(replace(kind, members=" ".join(kind.members)) for kind in contents.area_types),  # type: ignore[arg-type]
         "indicators": _values(contents.indicators),
-        "synonyms": _values(contents.synonyms),
+        "synonyms": [[_flat(group.same), _flat(group.broader), _flat(group.narrower)] for group in contents.synonyms],
         "indicator_phrases": [_phrases((i.title, *i.question_words)) for i in contents.indicators],
         "type_phrases": [_phrases(kind.question_words) for kind in contents.area_types],
         "measure_asked_of": [number for number, i in enumerate(contents.indicators) for _ in i.asked],
@@ -155,26 +164,21 @@ def _long_words(texts: Iterable[str]) -> set[str]:
 def read_values(library: bytes) -> dict[str, Any]:
     """The values of `library.json`; raises ValueError, KeyError or TypeError where it is damaged."""
     data = json.loads(str(library, "utf-8"))
-    phrases = [[tuple(tuple(phrase) for phrase in group) for group in row] for row in data["synonyms"]]
     return {
         **data,
         "areas": {row[0]: Area(*tuples(row)) for row in data["areas"]},
         "area_types": Lazy(len(data["area_types"]), lambda number: _area_type(data["area_types"][number])),
         "indicators": {row[0]: Indicator(*tuples(row)) for row in data["indicators"]},
-        "synonyms": tuple(Group(*row) for row in phrases),
-        "indicator_phrases": _per_item(data["indicator_phrases"]),
+        "synonyms": tuple([Group(*map(_unflat, row)) for row in data["synonyms"]]),
+        "indicator_phrases": tuple(map(_unflat, data["indicator_phrases"])),
         "measure_asked_of": tuple(data["measure_asked_of"]),
-        "type_phrases": _per_item(data["type_phrases"]),
+        "type_phrases": tuple(map(_unflat, data["type_phrases"])),
     }
 
 
 def _area_type(row: list[Any]) -> AreaType:
     kind = AreaType(*tuples(row))
     return replace(kind, members=tuple(cast("str", kind.members).split()))
-
-
-def _per_item(rows: list[list[list[str]]]) -> tuple[tuple[Phrase, ...], ...]:
-    return tuple(tuple(tuple(phrase) for phrase in row) for row in rows)
 
 
 def folder(cache_folder: Path, digest: str) -> Path:

@@ -84,7 +84,7 @@ class Ascending(Sequence[int]):
 
 def tuples(row: list[Any]) -> list[Any]:
     """The values of a frozen value as JSON gave them, lists as tuples."""
-    return [tuple(value) if isinstance(value, list) else value for value in row]
+    return [tuple(value) if value.__class__ is list else value for value in row]
 
 
 _FIELDS = Document.__match_args__

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from assistant.model import Area, AreaMention
-from assistant.places.names import Word, words
+from assistant.places.names import Word, bearers, words
 
 _LONGEST = 8
 _BEFORE_PLACES = frozenset({"in", "for", "at", "around", "near", "within", "across", "about", "and", "than", "is"})
@@ -37,16 +37,16 @@ _LEVEL_WORDS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 
 class Gazetteer:
-    """Looks names up in the index of a register."""
+    """Looks names up in the index of a register, whose bearers are as `names.written` writes them."""
 
-    def __init__(self, areas: Mapping[str, Area], index: Mapping[str, Sequence[tuple[str, bool]]]) -> None:
+    def __init__(self, areas: Mapping[str, Area], index: Mapping[str, str]) -> None:
         self.areas = areas
         self.index = index
         self.ordinary = {word.lower() for area in areas.values() for word in area.ordinary_words}
 
     def named(self, name: Collection[str]) -> tuple[tuple[str, bool], ...]:
         """(code, part only) of the areas that bear a name given as comparable words."""
-        return tuple((code, part) for code, part in self.index.get(" ".join(name), ()))
+        return bearers(self.index.get(" ".join(name), ""))
 
     def find(self, text: str, taken: Collection[tuple[int, int]] = ()) -> list[AreaMention]:
         """The areas named in a text, in order, each once; spans in `taken` are not searched."""
@@ -55,21 +55,20 @@ class Gazetteer:
         mentions: dict[str, AreaMention] = {}
         at = 0
         while at < len(found):
-            length, bearers = self._longest(found, at)
+            length, named = self._longest(found, at)
             here = found[at : at + length]
-            if not bearers or _overlaps(here, taken) or not self._is_place(text, found, at, length, lower):
+            if not named or _overlaps(here, taken) or not self._is_place(text, found, at, length, lower):
                 at += 1
                 continue
-            mention = self._mention(text, found, at, length, bearers)
+            mention = self._mention(text, found, at, length, named)
             mentions.setdefault(mention.area.code, mention)
             at += length
         return list(mentions.values())
 
     def _longest(self, found: list[Word], at: int) -> tuple[int, tuple[tuple[str, bool], ...]]:
         for length in range(min(_LONGEST, len(found) - at), 0, -1):
-            bearers = self.named([word.form for word in found[at : at + length]])
-            if bearers:
-                return length, bearers
+            if named := self.named([word.form for word in found[at : at + length]]):
+                return length, named
         return 1, ()
 
     def _is_place(self, text: str, found: list[Word], at: int, length: int, lower: bool) -> bool:
@@ -89,13 +88,13 @@ class Gazetteer:
         return lower and at > 0 and found[at - 1].form in _BEFORE_SHORT
 
     def _mention(
-        self, text: str, found: list[Word], at: int, length: int, bearers: tuple[tuple[str, bool], ...]
+        self, text: str, found: list[Word], at: int, length: int, named: tuple[tuple[str, bool], ...]
     ) -> AreaMention:
         start, end = found[at].start, found[at + length - 1].end
         if text[:start].lower().endswith("the "):
             start -= 4
         level = level_word(found[at + length :]) or level_word(found[max(0, at - 3) : at], at_end=True)
-        ranked = [(self.areas[code], part) for code, part in bearers]
+        ranked = [(self.areas[code], part) for code, part in named]
         if level:
             ranked.sort(key=lambda bearer: (bool(bearer[0].valid_to), bearer[0].level != level))
         (area, part), rest = ranked[0], ranked[1:]

@@ -78,3 +78,13 @@ def index(areas: Iterable[Area]) -> dict[str, list[tuple[str, bool]]]:
         for name, bearers in found.items()
         if name
     }
+
+
+def written(bearers: Iterable[tuple[str, bool]]) -> str:
+    """The bearers of a name as one text, which is kept in less room."""
+    return " ".join(f"{code}*" if part else code for code, part in bearers)
+
+
+def bearers(text: str) -> tuple[tuple[str, bool], ...]:
+    """(code, part only) as `written` wrote them."""
+    return tuple((code.removesuffix("*"), code.endswith("*")) for code in text.split())
