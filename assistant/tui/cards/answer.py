@@ -112,7 +112,7 @@ class AnswerCard(Vertical):
 
     async def _show_below(self, answer: Answer) -> None:
         if self.answer is answer and self.is_attached and not self.is_drawn:
-            from assistant.tui.cards.parts import below
+            from assistant.tui.cards.behind import below
 
             await self.mount_all(below(answer))
             await self._drawn()

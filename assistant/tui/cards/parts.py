@@ -1,4 +1,4 @@
-"""What an answer is drawn from, top to bottom: status and chips, sentences, tables, passages, caveats, references."""
+"""What an answer is drawn from, top to bottom, as far as it is read: status and chips, sentences, tables."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from textual.widgets import Static
 
 from assistant.model import Answer, Statement, Table
 from assistant.tui.cards.chip_row import ChipRow
-from assistant.tui.items.fold import caveats, references
-from assistant.tui.items.passage import PassageItem
 from assistant.tui.items.statement import StatementItem
 from assistant.tui.items.table import TableItem
 from assistant.tui.safe import literal
@@ -30,15 +28,6 @@ def above(card: AnswerCard, answer: Answer) -> Iterator[Widget]:
             yield TableItem(answer, part)
         else:
             yield StatementItem(answer, part, at == 0, folds=answer.status == "answered")
-
-
-def below(answer: Answer) -> Iterator[Widget]:
-    """What stands behind it: passages, caveats, references."""
-    yield from _passages(answer)
-    if answer.tables:
-        yield caveats(answer)
-    if answer.citations:
-        yield references(answer)
 
 
 def _asides(answer: Answer) -> Iterator[str]:
@@ -64,11 +53,3 @@ def ordered(answer: Answer) -> list[Statement | Table]:
             tables.remove(table)
         found += [said] if table is None else [said, table]
     return [*found, *tables, *cautions]
-
-
-def _passages(answer: Answer) -> Iterator[Widget]:
-    for role, heading in (("evidence", "Passages"), ("nearest", "Near, but no answer")):
-        found = [evidence for evidence in answer.passages if evidence.role == role]
-        if found:
-            yield Static(literal(heading), classes="heading")
-            yield from (PassageItem(answer, evidence) for evidence in found)
