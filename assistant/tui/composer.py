@@ -35,6 +35,7 @@ class QuestionBox(TextArea):
         super().__init__(
             placeholder=PLACEHOLDER, id="question-box", highlight_cursor_line=False, show_line_numbers=False
         )
+        self.disable_messages(TextArea.SelectionChanged)  # nobody hears it, and each key would send one up to the app
         self.asked: list[str] = []
         """Earlier questions, oldest first."""
         self.place = 0
